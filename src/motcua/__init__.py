@@ -1,0 +1,1 @@
+"""Một Cửa ("one door"): a ward's Public Administrative Service Centre."""

@@ -1,0 +1,3 @@
+"""A real centre: no demo, no default sign-in."""
+
+from motcua.config.settings.base import *

@@ -1,0 +1,1 @@
+"""The facts each area announces: frozen dataclasses of ids and plain values."""

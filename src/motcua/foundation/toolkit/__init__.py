@@ -1,0 +1,1 @@
+"""Small Django aids without tables or business words."""

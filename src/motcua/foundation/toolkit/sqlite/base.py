@@ -1,0 +1,90 @@
+"""SQLite with writers served in the order they came.
+
+SQLite's own busy handler sleeps and retries, so an unlucky writer can starve for
+seconds. Inside one process a ticket lock around ``BEGIN IMMEDIATE`` gives each writer
+its turn; other processes still meet at SQLite's own lock.
+"""
+
+import threading
+from collections import deque
+from typing import Any
+
+from django.db.backends.sqlite3 import base
+
+
+class FifoLock:
+    """A lock that is handed over in the order of asking."""
+
+    def __init__(self) -> None:
+        """Start free, with nobody waiting."""
+        self._guard = threading.Lock()
+        self._held = False
+        self._waiting: deque[threading.Lock] = deque()
+
+    def acquire(self) -> None:
+        """Wait for every earlier caller, then hold the lock."""
+        with self._guard:
+            if not self._held:
+                self._held = True
+                return
+            turn = threading.Lock()
+            turn.acquire()
+            self._waiting.append(turn)
+        turn.acquire()
+
+    def release(self) -> None:
+        """Hand the lock to the next in line, or leave it free."""
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._held = False
+
+
+_locks: dict[str, FifoLock] = {}
+_locks_guard = threading.Lock()
+
+
+def _lock_for(name: str) -> FifoLock:
+    with _locks_guard:
+        return _locks.setdefault(name, FifoLock())
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Django's SQLite connection with a fair place in the line of writers."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Start outside any transaction."""
+        super().__init__(*args, **kwargs)
+        self._turn: FifoLock | None = None
+
+    def _start_transaction_under_autocommit(self) -> None:
+        lock = _lock_for(str(self.settings_dict["NAME"]))
+        lock.acquire()
+        try:
+            super()._start_transaction_under_autocommit()
+        except BaseException:
+            lock.release()
+            raise
+        self._turn = lock
+
+    def _leave(self) -> None:
+        if self._turn is not None:
+            turn, self._turn = self._turn, None
+            turn.release()
+
+    def _commit(self) -> None:
+        super()._commit()
+        self._leave()
+
+    def _rollback(self) -> None:
+        try:
+            super()._rollback()
+        finally:
+            self._leave()
+
+    def _close(self) -> None:
+        try:
+            super()._close()
+        finally:
+            self._leave()
