@@ -140,6 +140,7 @@ class NationalFee(HouseModel):
     note = models.CharField(max_length=500, blank=True)
     set_by = models.CharField(max_length=100, blank=True)
     assumed_vnd = models.PositiveIntegerField(null=True)
+    is_on_request = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["position"]

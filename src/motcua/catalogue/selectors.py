@@ -188,12 +188,13 @@ def _fee_rules(found: Offer) -> list[fee_rules.FeeRule]:
         return rules
     return [
         fee_rules.FeeRule(
-            code=f"{fee.unit}-{fee.position}",
+            code=fee.unit if fee.channel else f"{fee.unit}-{fee.position}",
             name=fee.note or fee.unit,
             unit=fee.unit,
             amount=fee.amount_vnd,
             source=fee.set_by or fee.note,
             channel=fee.channel or None,
+            usual_quantity=0 if fee.is_on_request else 1,
         )
         for fee in found.version.fees.all()
     ]

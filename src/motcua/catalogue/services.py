@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from motcua.catalogue import portable
 from motcua.catalogue.models import (
@@ -26,6 +26,9 @@ from motcua.foundation.audit import services as audit
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.rules.vietnamese import fold
 from motcua.ward.models import Centre, Department, Field
+
+
+ON_REQUEST: Final = "nếu yêu cầu"
 
 
 @dataclass
@@ -329,6 +332,7 @@ def _add_fees(version: ProcedureVersion, fees: list[dict[str, Any]]) -> None:
             note=fee.get("note", "")[:500],
             set_by=fee.get("set_by", ""),
             assumed_vnd=fee.get("synthetic_default"),
+            is_on_request=ON_REQUEST in fee.get("note", ""),
         )
         for position, fee in enumerate(fees, start=1)
     )
