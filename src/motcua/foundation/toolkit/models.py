@@ -2,7 +2,7 @@
 
 import uuid
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar, Self, TypeVar
 
 import uuid_utils
 from django.db import models
@@ -21,6 +21,28 @@ def new_id() -> uuid.UUID:
     return uuid.UUID(int=uuid_utils.uuid7().int)
 
 
+Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
+
+
+class HouseManager(models.Manager[Row_co]):
+    """Follows a row to its neighbours inside the row's own centre.
+
+    `dossier.steps.all()`, `step.dossier` and `step.refresh_from_db()` thereby name the
+    centre in their SQL. A prefetch takes the centre of its first row: it is for rows of
+    one centre, as everything outside of figures is.
+    """
+
+    def get_queryset(self) -> models.QuerySet[Row_co]:
+        """All rows, or those of the centre of the row we come from."""
+        rows = super().get_queryset()
+        if getattr(self.model, "scope", None) != Scope.CENTRE:
+            return rows
+        hints = getattr(self, "_hints", {})
+        origin = getattr(self, "instance", None) or hints.get("instance")
+        centre_id = getattr(origin, "centre_id", None)
+        return rows if centre_id is None else rows.filter(centre_id=centre_id)
+
+
 class HouseModel(models.Model):
     """A row with a key made in Python; `scope` names whose data it is."""
 
@@ -28,8 +50,18 @@ class HouseModel(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
 
+    objects: ClassVar[HouseManager[Self]] = HouseManager()
+
     class Meta:
         abstract = True
+        base_manager_name = "objects"
+
+    def _do_update(self, *args: Any, **kwargs: Any) -> Any:
+        """Save inside the row's centre: a row said to have moved is not found."""
+        rows, *rest = args
+        if self.scope == Scope.CENTRE:
+            rows = rows.filter(centre_id=getattr(self, "centre_id", None))
+        return super()._do_update(rows, *rest, **kwargs)
 
 
 class CentreIdModel(HouseModel):
@@ -37,7 +69,7 @@ class CentreIdModel(HouseModel):
 
     scope = Scope.CENTRE
 
-    centre_id = models.UUIDField()
+    centre_id = models.UUIDField(editable=False)
 
     class Meta:
         abstract = True
