@@ -196,6 +196,19 @@ def test_a_fee_that_has_not_begun_has_no_line() -> None:
     assert assess(replace(EXTRACT, from_on=date(2027, 1, 1))) == ()
 
 
+def test_an_edition_holds_through_its_last_day() -> None:
+    ending = replace(EXTRACT, until_on=TODAY)
+
+    assert fees.total(assess(ending, on=TODAY)) == 8_000
+
+
+def test_a_price_of_the_channel_goes_before_a_newer_general_one() -> None:
+    online = replace(EXTRACT, amount=4_000, channel="online")
+    general = replace(EXTRACT, amount=9_000, from_on=TODAY)
+
+    assert fees.total(assess(online, general, channel="online")) == 4_000
+
+
 def test_an_ended_fee_without_a_successor_is_unknown() -> None:
     (line,) = assess(replace(EXTRACT, until_on=date(2025, 12, 31)))
 

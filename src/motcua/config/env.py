@@ -29,7 +29,9 @@ class Setting:
 
 
 SETTINGS: Final = (
-    Setting("DATABASE_URL", "Where the data live; a SQLite file under var/ without it."),
+    Setting(
+        "DATABASE_URL", "Where the data live; a SQLite file under var/ without it."
+    ),
     Setting("PORT", "The port of `serve` on its address.", "8000"),
     Setting("MOTCUA_HOST", "The address `serve` listens on.", "127.0.0.1"),
     Setting("MOTCUA_VAR", "The folder of everything written at run time.", "var"),
@@ -47,7 +49,9 @@ class Env:
     def __init__(self, values: Mapping[str, str]) -> None:
         """Refuse names of ours that nobody reads."""
         self._values = values
-        known = {s.name for s in SETTINGS} | {f"{s.name}_FILE" for s in SETTINGS if s.secret}
+        known = {s.name for s in SETTINGS} | {
+            f"{s.name}_FILE" for s in SETTINGS if s.secret
+        }
         unknown = sorted(n for n in values if n.startswith(PREFIX) and n not in known)
         if unknown:
             raise SettingError(f"Unknown settings: {', '.join(unknown)}")

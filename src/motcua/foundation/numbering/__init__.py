@@ -1,0 +1,1 @@
+"""Numbers people see: a counter row taken in the same transaction."""

@@ -1,0 +1,1 @@
+"""Deliver facts: recorded with the change, handed to handlers after it, with retry."""

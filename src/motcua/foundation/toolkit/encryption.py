@@ -82,6 +82,6 @@ class EncryptedField(models.TextField[str, str]):
         plain = super().get_prep_value(value)
         return encrypt(plain, column=self.column) if plain else plain
 
-    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:  # noqa: ARG002
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         """Decrypt on the way from the database."""
         return decrypt(value, column=self.column) if value else value

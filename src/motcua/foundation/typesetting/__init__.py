@@ -1,0 +1,1 @@
+"""Papers: typst with our own fonts, and QR codes."""

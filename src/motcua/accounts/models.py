@@ -1,0 +1,106 @@
+"""People who sign in, the roles they hold from day to day, and their tokens."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from motcua.foundation.toolkit.models import Scope
+from motcua.ward.models import CentreModel, Department
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds people by their sign-in name; making them is `services.add_user`."""
+
+
+class User(CentreModel, AbstractBaseUser):
+    """A person of one centre who signs in."""
+
+    class Kind(models.TextChoices):
+        """The side of the counter the person stands on."""
+
+        STAFF = "staff", _("Cán bộ của phường")
+        PARTNER = "partner", _("Cơ quan phối hợp")
+        COMMUNITY = "community", _("Cộng đồng")
+
+    scope: ClassVar[Scope] = Scope.CENTRE
+
+    username = models.CharField(max_length=60)
+    full_name = models.CharField(max_length=100)
+    title = models.CharField(max_length=100, blank=True)
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.STAFF)
+    department = models.ForeignKey(
+        Department, null=True, on_delete=models.PROTECT, related_name="people"
+    )
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+
+    objects = UserManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre", "username"], name="one_person_per_username"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def audit_id(self) -> uuid.UUID:
+        """The key written on audit lines."""
+        return self.id
+
+    @property
+    def audit_name(self) -> str:
+        """The sign-in name written on audit lines."""
+        return self.username
+
+
+class RoleAssignment(CentreModel):
+    """A role held by a person from one day to another, wholly or in one unit."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="assignments")
+    role = models.CharField(max_length=40)
+    department = models.ForeignKey(
+        Department, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre", "user", "role", "starts_on"],
+                name="a_role_starts_once_a_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_on=None)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="a_role_ends_after_it_starts",
+            ),
+        ]
+
+
+class ApiToken(CentreModel):
+    """A key for a program that acts as a person, in one of the person's roles."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="tokens")
+    role = models.CharField(max_length=40)
+    name = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre", "digest"], name="one_token_per_digest"
+            )
+        ]

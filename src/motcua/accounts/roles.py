@@ -1,0 +1,133 @@
+"""The roles of the trade, read from shipped data, and what each may do."""
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from django.utils.translation import get_language
+
+DATA: Final = Path(__file__).parent / "data" / "roles.json"
+
+
+class Capability(StrEnum):
+    """One thing a person may do; every view and verb asks for exactly one."""
+
+    RECEIVE = "receive"
+    WORK_STEPS = "work_steps"
+    ASSIGN = "assign"
+    APPROVE = "approve"
+    RETURN_RESULT = "return_result"
+    SEE_DOSSIERS = "see_dossiers"
+    SEE_PERSON = "see_person"
+    MANAGE_CALENDAR = "manage_calendar"
+    MANAGE_CATALOGUE = "manage_catalogue"
+    MANAGE_STAFF = "manage_staff"
+    SEE_AUDIT = "see_audit"
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role with its names and the side it stands on."""
+
+    code: str
+    name_vi: str
+    name_en: str
+    kind: str
+    department: str | None
+    is_verified: bool
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the page."""
+        return self.name_en if get_language() == "en" else self.name_vi
+
+
+_OFFICER: Final = frozenset(
+    {Capability.WORK_STEPS, Capability.SEE_DOSSIERS, Capability.SEE_PERSON}
+)
+_HEAD: Final = _OFFICER | {Capability.ASSIGN}
+_LEADER: Final = frozenset(
+    {
+        Capability.WORK_STEPS,
+        Capability.SEE_DOSSIERS,
+        Capability.APPROVE,
+        Capability.ASSIGN,
+    }
+)
+
+CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
+    "receptionist": _OFFICER | {Capability.RECEIVE, Capability.RETURN_RESULT},
+    "civil_status_officer": _OFFICER,
+    "specialist_kt": _OFFICER,
+    "specialist_vhxh": _OFFICER,
+    "police_officer": frozenset({Capability.WORK_STEPS}),
+    "division_head": _HEAD,
+    "office_chief": _HEAD,
+    "vice_chairman": _LEADER,
+    "chairman": _LEADER,
+    "centre_director": frozenset(
+        {
+            Capability.SEE_DOSSIERS,
+            Capability.SEE_PERSON,
+            Capability.ASSIGN,
+            Capability.MANAGE_CALENDAR,
+            Capability.MANAGE_CATALOGUE,
+            Capability.SEE_AUDIT,
+        }
+    ),
+    "centre_deputy_director": frozenset(
+        {Capability.SEE_DOSSIERS, Capability.SEE_PERSON, Capability.ASSIGN}
+    ),
+    "clerk": frozenset({Capability.WORK_STEPS, Capability.SEE_DOSSIERS}),
+    "inspector": frozenset(
+        {
+            Capability.SEE_DOSSIERS,
+            Capability.MANAGE_CATALOGUE,
+            Capability.SEE_AUDIT,
+        }
+    ),
+    "sysadmin": frozenset(
+        {
+            Capability.MANAGE_STAFF,
+            Capability.MANAGE_CALENDAR,
+            Capability.MANAGE_CATALOGUE,
+            Capability.SEE_AUDIT,
+        }
+    ),
+}
+
+
+@cache
+def all_roles() -> dict[str, Role]:
+    """Every role by its code."""
+    rows = json.loads(DATA.read_text(encoding="utf-8"))["roles"]
+    return {
+        row["id"]: Role(
+            code=row["id"],
+            name_vi=row["name_vi"],
+            name_en=row["name_en"],
+            kind=row["kind"],
+            department=row["department"],
+            is_verified=row["verified"],
+        )
+        for row in rows
+    }
+
+
+def staff_roles() -> list[Role]:
+    """The roles that can sign in to the desk: those that may do something."""
+    return [role for code, role in all_roles().items() if code in CAPABILITIES]
+
+
+def role_name(code: str) -> str:
+    """The role's name in the language of the page, or the code itself."""
+    role = all_roles().get(code)
+    return role.name if role else code
+
+
+def capabilities_of(roles: frozenset[str]) -> frozenset[Capability]:
+    """Everything these roles together may do."""
+    return frozenset().union(*(CAPABILITIES.get(role, frozenset()) for role in roles))

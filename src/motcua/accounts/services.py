@@ -1,0 +1,202 @@
+"""Change who may do what: people, roles, tokens, sign-in."""
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import IntegrityError
+
+from motcua.accounts.models import ApiToken, RoleAssignment, User
+from motcua.accounts.roles import CAPABILITIES
+from motcua.foundation.audit import services as audit
+from motcua.foundation.requests import services as requests
+from motcua.foundation.toolkit.work import unit_of_work
+from motcua.ward.models import Centre, Department
+
+SIGN_IN_TRIES: Final = 8
+SHORTEST_PASSWORD: Final = 12
+TOKEN_LIFETIME: Final = timedelta(days=180)
+
+
+class UsernameTaken(Exception):
+    """Another person of the centre signs in with that name."""
+
+
+class UnknownRole(ValueError):
+    """Nobody can hold this role."""
+
+
+class PasswordTooShort(ValueError):
+    """A password has at least twelve characters."""
+
+
+class RoleNotHeld(ValueError):
+    """A token may only carry a role its person holds."""
+
+
+class TooManyTries(Exception):
+    """Sign-in is closed for this name or address for some minutes."""
+
+
+def add_user(
+    *,
+    centre: Centre,
+    username: str,
+    full_name: str,
+    roles: Iterable[str],
+    department: Department | None,
+    title: str = "",
+    kind: str = User.Kind.STAFF,
+    password: str | None = None,
+    by: audit.Actor,
+    at: datetime,
+) -> User:
+    """Add a person with roles from today on; without a password nobody signs in."""
+    if password is not None and len(password) < SHORTEST_PASSWORD:
+        raise PasswordTooShort
+    with unit_of_work():
+        user = User(
+            centre=centre,
+            username=username,
+            full_name=full_name,
+            title=title,
+            kind=kind,
+            department=department,
+            password=make_password(password),
+        )
+        try:
+            user.save(force_insert=True)
+        except IntegrityError:
+            raise UsernameTaken(username) from None
+        _note(user, by, "add_user", at)
+        for role in roles:
+            grant_role(user=user, role=role, starts_on=at.date(), by=by, at=at)
+    return user
+
+
+def grant_role(
+    *,
+    user: User,
+    role: str,
+    starts_on: date,
+    ends_on: date | None = None,
+    by: audit.Actor,
+    at: datetime,
+) -> RoleAssignment:
+    """Let a person hold a role; it counts at the person's next request."""
+    if role not in CAPABILITIES:
+        raise UnknownRole(role)
+    with unit_of_work():
+        assignment = RoleAssignment.objects.create(
+            centre_id=user.centre_id,
+            user=user,
+            role=role,
+            department_id=user.department_id,
+            starts_on=starts_on,
+            ends_on=ends_on,
+        )
+        _note(user, by, "grant_role", at, role=role)
+    return assignment
+
+
+def end_role(*, user: User, role: str, ends_on: date, by: audit.Actor, at: datetime) -> None:
+    """End a role after the given day."""
+    with unit_of_work():
+        RoleAssignment.objects.filter(
+            centre_id=user.centre_id, user=user, role=role, ends_on=None
+        ).update(ends_on=ends_on)
+        _note(user, by, "end_role", at, role=role)
+
+
+def set_active(*, user: User, is_active: bool, by: audit.Actor, at: datetime) -> None:
+    """Open or close a person's sign-in; closing counts at the next request."""
+    with unit_of_work():
+        user.is_active = is_active
+        user.save(update_fields=["is_active"])
+        _note(user, by, "set_active", at, is_active=is_active)
+
+
+def sign_in(*, username: str, password: str, address: str, at: datetime) -> User | None:
+    """Return the person with this name and password, or None; counts failures.
+
+    The same work is done for an unknown name, so time tells nothing.
+    Raises TooManyTries.
+    """
+    keys = (f"sign-in name {username.casefold()}", f"sign-in address {address}")
+    if any(
+        requests.is_blocked(key, at=at, most=most)
+        for key, most in zip(keys, (SIGN_IN_TRIES, SIGN_IN_TRIES * 10), strict=True)
+    ):
+        raise TooManyTries
+    # Signing in is one of the places that look across centres (design.md 2).
+    people = list(User.objects.filter(username=username, is_active=True)[:2])
+    user = people[0] if len(people) == 1 else None
+    if check_password(password, user.password if user else make_password(None)) and user:
+        requests.forgive(keys[0])
+        return user
+    for key in keys:
+        requests.note_failure(key, at=at)
+    return None
+
+
+def make_token(
+    *, user: User, role: str, name: str, by: audit.Actor, at: datetime
+) -> str:
+    """Make an API token for one role of a person; the text is shown only now."""
+    with unit_of_work():
+        if not RoleAssignment.objects.filter(
+            centre_id=user.centre_id, user=user, role=role
+        ).exists():
+            raise RoleNotHeld(role)
+        text = f"mc_{secrets.token_urlsafe(32)}"
+        token = ApiToken.objects.create(
+            centre_id=user.centre_id,
+            user=user,
+            role=role,
+            name=name,
+            digest=token_digest(text),
+            made_at=at,
+            expires_at=at + TOKEN_LIFETIME,
+        )
+        audit.write(
+            centre_id=user.centre_id,
+            by=by,
+            verb="make_token",
+            subject=("api_token", token.id),
+            at=at,
+            role=role,
+        )
+    return text
+
+
+def revoke_token(*, token: ApiToken, by: audit.Actor, at: datetime) -> None:
+    """End a token at once."""
+    with unit_of_work():
+        token.revoked_at = at
+        token.save(update_fields=["revoked_at"])
+        audit.write(
+            centre_id=token.centre_id,
+            by=by,
+            verb="revoke_token",
+            subject=("api_token", token.id),
+            at=at,
+        )
+
+
+def token_digest(text: str) -> str:
+    """What is kept of a token: its SHA-256."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _note(user: User, by: audit.Actor, verb: str, at: datetime, **detail: object) -> None:
+    audit.write(
+        centre_id=user.centre_id,
+        by=by,
+        verb=verb,
+        subject=("user", user.id),
+        at=at,
+        **detail,
+    )

@@ -1,0 +1,219 @@
+"""Read the catalogue as a centre offers it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from motcua.catalogue.models import (
+    ApplicationForm,
+    Confirmation,
+    FeeExemption,
+    LocalFee,
+    LocalProcedure,
+    LocalProcess,
+    LocalStep,
+    Procedure,
+    ProcedureVersion,
+)
+from motcua.rules import fees as fee_rules
+from motcua.rules.vietnamese import fold
+from motcua.ward.models import Centre
+
+# Visits with a register entry, not dossiers (design.md 5).
+NOT_DOSSIERS: Final = frozenset({"2.000815", "2.000942"})
+
+
+class UnknownProcedure(LookupError):
+    """The centre does not offer a procedure with this code."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A procedure as the centre offers it today."""
+
+    local: LocalProcedure
+    procedure: Procedure
+    version: ProcedureVersion
+    process: LocalProcess
+    steps: tuple[LocalStep, ...]
+
+
+def offered(centre: Centre) -> QuerySet[LocalProcedure]:
+    """The procedures the centre offers, by field and name."""
+    return (
+        LocalProcedure.objects.filter(centre=centre, is_offered=True)
+        .select_related("procedure", "procedure__field", "department")
+        .order_by("procedure__field__name", "procedure__name")
+    )
+
+
+def everything(centre: Centre) -> QuerySet[LocalProcedure]:
+    """All the centre's procedures, the repealed ones too, for administrators."""
+    return (
+        LocalProcedure.objects.filter(centre=centre)
+        .select_related("procedure", "procedure__field", "department")
+        .order_by("procedure__code")
+    )
+
+
+def search(centre: Centre, text: str) -> QuerySet[LocalProcedure]:
+    """Offered procedures whose name or code has every word, accents or not."""
+    found = offered(centre)
+    for word in fold(text).split():
+        found = found.filter(procedure__folded_name__contains=word)
+    return found
+
+
+def offer(centre: Centre, code: str, *, on: date) -> Offer:
+    """The procedure with its version and process in force; raises UnknownProcedure."""
+    local = offered(centre).filter(procedure__code=code).first()
+    if local is None:
+        raise UnknownProcedure(code)
+    version = version_in_force(local.procedure, on=on)
+    process = (
+        LocalProcess.objects.filter(centre=centre, local_procedure=local)
+        .order_by("-number")
+        .first()
+    )
+    if version is None or process is None:
+        raise UnknownProcedure(code)
+    steps = tuple(
+        LocalStep.objects.filter(centre=centre, process=process)
+        .select_related("department")
+        .order_by("position")
+    )
+    return Offer(local, local.procedure, version, process, steps)
+
+
+def version_in_force(procedure: Procedure, *, on: date) -> ProcedureVersion | None:
+    """The newest published version that has begun by this day, else the first one."""
+    published = (
+        procedure.versions.filter(state=ProcedureVersion.State.PUBLISHED)
+        .prefetch_related("components", "fees")
+        .order_by("-number")
+    )
+    return published.filter(effective_on__lte=on).first() or published.last()
+
+
+def versions(procedure: Procedure) -> QuerySet[ProcedureVersion]:
+    """Every version, newest first."""
+    return procedure.versions.order_by("-number")
+
+
+def form_of(procedure: Procedure) -> ApplicationForm | None:
+    """The application form, where one is shipped."""
+    return ApplicationForm.objects.filter(procedure=procedure).first()
+
+
+def unconfirmed(centre: Centre, version: ProcedureVersion) -> list[str]:
+    """The values of a version that have no source and nobody vouched for yet."""
+    confirmed = set(
+        Confirmation.objects.filter(
+            centre=centre,
+            procedure_id=version.procedure_id,
+            version_number=version.number,
+        ).values_list("value", flat=True)
+    )
+    return [
+        value
+        for value, is_verified in version.marks.items()
+        if not is_verified and value not in confirmed
+    ]
+
+
+def confirmations(centre: Centre, version: ProcedureVersion) -> QuerySet[Confirmation]:
+    """Who vouched for which value of a version."""
+    return Confirmation.objects.filter(
+        centre=centre,
+        procedure_id=version.procedure_id,
+        version_number=version.number,
+    )
+
+
+def assess_fees(
+    found: Offer,
+    *,
+    person_categories: Collection[str],
+    channel: str,
+    on: date,
+    quantities: dict[str, int] | None = None,
+) -> tuple[fee_rules.FeeLine, ...]:
+    """What this person pays through this channel on this day, line by line.
+
+    Fees the ward entered stand before the national ones; an amount nobody knows stays
+    unknown and is never shown as zero.
+    """
+    return fee_rules.assess(
+        _fee_rules(found),
+        _exemptions(found),
+        person_categories=person_categories,
+        channel=channel,
+        on=on,
+        quantities=quantities,
+    )
+
+
+def export_catalogue(centre: Centre) -> dict[str, Any]:
+    """The catalogue in the shape `import_catalogue` reads; a round trip is equal."""
+    newest = Prefetch(
+        "procedure__versions", queryset=ProcedureVersion.objects.order_by("-number")
+    )
+    rows = [
+        local.procedure.versions.all()[0].raw
+        for local in everything(centre).prefetch_related(newest)
+    ]
+    return {"count": len(rows), "procedures": rows}
+
+
+def _fee_rules(found: Offer) -> list[fee_rules.FeeRule]:
+    local = LocalFee.objects.filter(
+        centre_id=found.local.centre_id, local_procedure=found.local
+    ).order_by("from_on")
+    if rules := [
+        fee_rules.FeeRule(
+            code=fee.name,
+            name=fee.name,
+            unit=fee.unit,
+            amount=fee.amount_vnd,
+            source=fee.legal_source,
+            channel=fee.channel or None,
+            from_on=fee.from_on,
+            until_on=fee.until_on or date.max,
+        )
+        for fee in local
+    ]:
+        return rules
+    return [
+        fee_rules.FeeRule(
+            code=fee.unit if fee.channel else f"{fee.unit}-{fee.position}",
+            name=fee.note or fee.unit,
+            unit=fee.unit,
+            amount=fee.amount_vnd,
+            source=fee.set_by or fee.note,
+            channel=fee.channel or None,
+            usual_quantity=0 if fee.is_on_request else 1,
+        )
+        for fee in found.version.fees.all()
+    ]
+
+
+def _exemptions(found: Offer) -> list[fee_rules.Exemption]:
+    rows = FeeExemption.objects.filter(
+        Q(local_procedure=None) | Q(local_procedure=found.local),
+        centre_id=found.local.centre_id,
+    )
+    return [
+        fee_rules.Exemption(
+            reason=row.category or row.channel,
+            source=row.legal_source,
+            categories=frozenset({row.category} - {""}),
+            channels=frozenset({row.channel} - {""}),
+            from_on=row.from_on,
+            until_on=row.until_on or date.max,
+            percent=row.percent,
+        )
+        for row in rows
+    ]

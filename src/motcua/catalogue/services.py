@@ -1,0 +1,402 @@
+"""Change the catalogue: import, approve a process, confirm a value, set fees."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from motcua.catalogue import portable
+from motcua.catalogue.models import (
+    ApplicationForm,
+    Component,
+    Confirmation,
+    FeeExemption,
+    LocalFee,
+    LocalProcedure,
+    LocalProcess,
+    LocalStep,
+    NationalFee,
+    Procedure,
+    ProcedureVersion,
+)
+from motcua.foundation.audit import services as audit
+from motcua.foundation.toolkit.work import unit_of_work
+from motcua.rules.vietnamese import fold
+from motcua.ward.models import Centre, Department, Field
+
+
+ON_REQUEST: Final = "nếu yêu cầu"
+
+
+@dataclass
+class ImportReport:
+    """What an import did or, as a dry run, would do."""
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    errors: list[portable.RowError] = field(default_factory=list)
+    is_dry_run: bool = True
+
+
+@dataclass(frozen=True)
+class StepPlan:
+    """One step of a process as an administrator writes it down."""
+
+    key: str
+    name: str
+    role: str
+    hours: Decimal
+    department: Department | None = None
+    name_en: str = ""
+
+
+def import_catalogue(
+    *,
+    centre: Centre,
+    data: object,
+    dry_run: bool,
+    by: audit.Actor,
+    at: datetime,
+) -> ImportReport:
+    """Read a catalogue file into new procedures and new versions.
+
+    A row that equals the version in force changes nothing; another one makes the next
+    version, published at once. Rows with errors are reported and left out.
+    """
+    fields = {known.code: known for known in Field.objects.all()}
+    rows, errors = portable.read_rows(data, fields=fields)
+    report = ImportReport(errors=errors, is_dry_run=dry_run)
+    current = _digests()
+    fresh = []
+    for row in rows:
+        code, digest = row["code"], row_digest(row)
+        if current.get(code) == digest:
+            report.unchanged += 1
+            continue
+        (report.changed if code in current else report.added).append(code)
+        fresh.append(row)
+    if dry_run or not fresh:
+        return report
+    with unit_of_work():
+        departments = {d.code: d for d in Department.objects.filter(centre=centre)}
+        for row in fresh:
+            version = _new_version(row, fields[row["field"]], at)
+            _adopt(centre, version, row["steps"], departments, at)
+        audit.write(
+            centre_id=centre.id,
+            by=by,
+            verb="import_catalogue",
+            subject=("centre", centre.id),
+            at=at,
+            added=len(report.added),
+            changed=len(report.changed),
+        )
+    return report
+
+
+def import_form(*, content: dict[str, Any]) -> ApplicationForm:
+    """Keep the application form of a procedure that is already in the catalogue."""
+    procedure = Procedure.objects.get(code=content["procedure_code"])
+    form, _ = ApplicationForm.objects.update_or_create(
+        procedure=procedure,
+        defaults={"content": content, "is_verified": content["verified"]},
+    )
+    return form
+
+
+def approve_process(
+    *,
+    local_procedure: LocalProcedure,
+    steps: Sequence[StepPlan],
+    decision_number: str,
+    decided_on: date,
+    signer: str,
+    by: audit.Actor,
+    at: datetime,
+) -> LocalProcess:
+    """Write down the approved process as the next one; open dossiers keep theirs."""
+    with unit_of_work():
+        process = _next_process(
+            local_procedure,
+            decision_number=decision_number,
+            decided_on=decided_on,
+            signer=signer,
+            published_at=at,
+        )
+        LocalStep.objects.bulk_create(
+            LocalStep(
+                centre_id=process.centre_id,
+                process=process,
+                position=position,
+                key=plan.key,
+                name=plan.name,
+                name_en=plan.name_en,
+                role=plan.role,
+                department=plan.department,
+                hours=plan.hours,
+            )
+            for position, plan in enumerate(steps, start=1)
+        )
+        _note(process, by, "approve_process", at, decision=decision_number)
+    return process
+
+
+def confirm_value(
+    *,
+    centre: Centre,
+    version: ProcedureVersion,
+    value: str,
+    source: str,
+    by: audit.Actor,
+    at: datetime,
+) -> Confirmation:
+    """Vouch for one assumed value of a version, naming the source that was read."""
+    with unit_of_work():
+        confirmation, _ = Confirmation.objects.update_or_create(
+            centre=centre,
+            procedure=version.procedure,
+            version_number=version.number,
+            value=value,
+            defaults={
+                "confirmed_at": at,
+                "confirmed_by": by.audit_name,
+                "source": source,
+            },
+        )
+        audit.write(
+            centre_id=centre.id,
+            by=by,
+            verb="confirm_value",
+            subject=("procedure", version.procedure_id),
+            at=at,
+            reason=source,
+            value=value,
+        )
+    return confirmation
+
+
+def set_fee(
+    *,
+    local_procedure: LocalProcedure,
+    name: str,
+    unit: str,
+    amount_vnd: int,
+    from_on: date,
+    legal_source: str,
+    channel: str = "",
+    by: audit.Actor,
+    at: datetime,
+) -> LocalFee:
+    """Set what is charged from a day on, by the document that says so."""
+    with unit_of_work():
+        fee, _ = LocalFee.objects.update_or_create(
+            centre_id=local_procedure.centre_id,
+            local_procedure=local_procedure,
+            name=name,
+            channel=channel,
+            from_on=from_on,
+            defaults={
+                "unit": unit,
+                "amount_vnd": amount_vnd,
+                "legal_source": legal_source,
+            },
+        )
+        _note(fee, by, "set_fee", at, amount_vnd=amount_vnd)
+    return fee
+
+
+def add_exemption(
+    *,
+    centre: Centre,
+    local_procedure: LocalProcedure | None,
+    category: str,
+    channel: str,
+    percent: int,
+    from_on: date,
+    until_on: date | None,
+    legal_source: str,
+    by: audit.Actor,
+    at: datetime,
+) -> FeeExemption:
+    """Let a group of persons, a channel or both pay less between two days."""
+    with unit_of_work():
+        exemption = FeeExemption.objects.create(
+            centre=centre,
+            local_procedure=local_procedure,
+            category=category,
+            channel=channel,
+            percent=percent,
+            from_on=from_on,
+            until_on=until_on,
+            legal_source=legal_source,
+        )
+        _note(exemption, by, "add_exemption", at, percent=percent)
+    return exemption
+
+
+def row_digest(row: dict[str, Any]) -> str:
+    """SHA-256 of a catalogue row, the same for the same content."""
+    text = json.dumps(row, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _digests() -> dict[str, str]:
+    versions = ProcedureVersion.objects.order_by("number")
+    return dict(versions.values_list("procedure__code", "digest"))
+
+
+def _new_version(row: dict[str, Any], in_field: Field, at: datetime) -> ProcedureVersion:
+    names = (row["name_vi"], row.get("official_name_vi", ""), row["code"])
+    procedure, _ = Procedure.objects.update_or_create(
+        code=row["code"],
+        defaults={
+            "field": in_field,
+            "name": row["name_vi"],
+            "official_name": row.get("official_name_vi", ""),
+            "name_en": row.get("name_en", ""),
+            "folded_name": fold(" ".join(names))[:1500],
+            "status": row["status"],
+        },
+    )
+    limit = row["time_limit"]
+    version = ProcedureVersion.objects.create(
+        procedure=procedure,
+        number=procedure.versions.count() + 1,
+        state=ProcedureVersion.State.PUBLISHED,
+        effective_on=at.date(),
+        published_at=at,
+        limit_quantity=limit["value"],
+        limit_unit=limit["unit"],
+        limit_note=limit.get("note", "")[:300],
+        resume_policy=row.get("resume_policy", "RESTART"),
+        retention_years=row.get("retention_years", 10),
+        channels=row["channels"],
+        result=row["result_vi"][:500],
+        legal_basis=row.get("legal_basis", []),
+        department_code=row["department"],
+        handler_role=row["handler_role"],
+        note=row.get("note", "")[:500],
+        marks=_marks(row),
+        source=row.get("source", "")[:500],
+        raw=row,
+        digest=row_digest(row),
+    )
+    _add_components(version, row["documents"])
+    _add_fees(version, row["fees"])
+    return version
+
+
+def _marks(row: dict[str, Any]) -> dict[str, bool]:
+    return {
+        "name": bool(row.get("verified")),
+        "time_limit": bool(row["time_limit"].get("verified")),
+        "documents": bool(row.get("documents_verified")),
+        "steps": not row["steps"].get("synthetic_hours", True),
+        "fees": all("synthetic_default" not in fee for fee in row["fees"]),
+        "online_level": bool(row["channels"].get("online_level_verified")),
+        "resume_policy": "resume_policy" not in row.get("synthetic_defaults", []),
+        "retention_years": "retention_years" not in row.get("synthetic_defaults", []),
+    }
+
+
+def _add_components(version: ProcedureVersion, papers: list[dict[str, Any]]) -> None:
+    Component.objects.bulk_create(
+        Component(
+            version=version,
+            position=position,
+            key=paper["id"],
+            name=paper["name_vi"][:500],
+            name_en=paper.get("name_en", "")[:500],
+            originals=paper.get("originals", 0),
+            copies=paper.get("copies", 0),
+            mode=paper["mode"],
+            is_required=paper["required"],
+            form=paper.get("form", "")[:200],
+        )
+        for position, paper in enumerate(papers, start=1)
+    )
+
+
+def _add_fees(version: ProcedureVersion, fees: list[dict[str, Any]]) -> None:
+    NationalFee.objects.bulk_create(
+        NationalFee(
+            version=version,
+            position=position,
+            unit=fee.get("unit_vi", ""),
+            amount_vnd=fee["amount"],
+            channel=fee.get("channel", ""),
+            note=fee.get("note", "")[:500],
+            set_by=fee.get("set_by", ""),
+            assumed_vnd=fee.get("synthetic_default"),
+            is_on_request=ON_REQUEST in fee.get("note", ""),
+        )
+        for position, fee in enumerate(fees, start=1)
+    )
+
+
+def _adopt(
+    centre: Centre,
+    version: ProcedureVersion,
+    steps: dict[str, Any],
+    departments: dict[str, Department],
+    at: datetime,
+) -> None:
+    unit = departments.get(version.department_code)
+    local, _ = LocalProcedure.objects.update_or_create(
+        centre=centre,
+        procedure=version.procedure,
+        defaults={
+            "department": unit,
+            "is_offered": version.procedure.status == Procedure.Status.ACTIVE,
+        },
+    )
+    process = _next_process(local, is_synthetic=True, published_at=at)
+    LocalStep.objects.bulk_create(
+        LocalStep(
+            centre=centre,
+            process=process,
+            position=position,
+            key=item["key"],
+            name=item["name_vi"],
+            name_en=item.get("name_en", ""),
+            role=item["role"],
+            department=departments.get(item.get("department", "")),
+            hours=Decimal(str(item["hours"])),
+        )
+        for position, item in enumerate(steps["items"], start=1)
+    )
+
+
+def _next_process(local: LocalProcedure, **values: Any) -> LocalProcess:
+    last = (
+        LocalProcess.objects.filter(centre_id=local.centre_id, local_procedure=local)
+        .order_by("-number")
+        .first()
+    )
+    return LocalProcess.objects.create(
+        centre_id=local.centre_id,
+        local_procedure=local,
+        number=last.number + 1 if last else 1,
+        **values,
+    )
+
+
+def _note(
+    row: LocalProcess | LocalFee | FeeExemption,
+    by: audit.Actor,
+    verb: str,
+    at: datetime,
+    **detail: Any,
+) -> None:
+    audit.write(
+        centre_id=row.centre_id,
+        by=by,
+        verb=verb,
+        subject=(row._meta.model_name or "row", row.id),
+        at=at,
+        **detail,
+    )

@@ -1,0 +1,17 @@
+"""What the dossiers do when something below them changes."""
+
+from datetime import datetime
+
+from motcua.dossiers.services import review_promises
+from motcua.events.ward import CalendarChanged
+from motcua.foundation.outbox.registry import listens
+from motcua.ward.models import CalendarEdition
+
+
+@listens(CalendarChanged)
+def list_changed_promises(fact: CalendarChanged, at: datetime) -> None:  # noqa: ARG001
+    """Ask about every promise the new calendar would count differently."""
+    edition = CalendarEdition.objects.select_related("centre").get(
+        centre_id=fact.centre_id, id=fact.edition_id
+    )
+    review_promises(centre=edition.centre, edition=edition)

@@ -1,0 +1,66 @@
+"""The papers an applicant brought, and the slips the centre handed out."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from motcua.dossiers.models.dossier import Dossier
+from motcua.foundation.toolkit.encryption import EncryptedField
+from motcua.ward.models import CentreModel
+
+
+class Paper(CentreModel):
+    """One row of the receipt's checklist."""
+
+    class Kind(models.TextChoices):
+        """In what form the paper came."""
+
+        ORIGINAL = "original", _("Bản chính")
+        CERTIFIED = "certified", _("Bản sao chứng thực")
+        COPY = "copy", _("Bản sao")
+        ELECTRONIC = "electronic", _("Bản điện tử")
+
+    dossier = models.ForeignKey(
+        Dossier, on_delete=models.PROTECT, related_name="papers", db_index=False
+    )
+    position = models.PositiveSmallIntegerField()
+    component_key = models.CharField(max_length=40, blank=True)
+    name = models.CharField(max_length=500)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    count = models.PositiveSmallIntegerField(default=1)
+    is_present = models.BooleanField()
+    stays = models.BooleanField(default=True)
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre", "dossier", "position"], name="one_paper_per_place"
+            )
+        ]
+
+
+class Slip(CentreModel):
+    """A form handed to the applicant; its frozen content prints the same for ever."""
+
+    class Form(models.TextChoices):
+        """The official forms (Circular 03/2025, Annex I)."""
+
+        RECEIPT = "01", _("Giấy tiếp nhận hồ sơ và hẹn trả kết quả")
+
+    dossier = models.ForeignKey(
+        Dossier, on_delete=models.PROTECT, related_name="slips", db_index=False
+    )
+    form = models.CharField(max_length=2, choices=Form.choices)
+    number = models.PositiveSmallIntegerField(default=1)
+    template = models.CharField(max_length=40)
+    content = EncryptedField(column="slip.content")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre", "dossier", "form", "number"],
+                name="one_slip_per_number",
+            )
+        ]

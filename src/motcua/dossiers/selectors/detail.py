@@ -1,0 +1,176 @@
+"""One dossier: for the desk whole, for the citizen in plain words."""
+
+import hmac
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import QuerySet
+
+from motcua.accounts.roles import Capability
+from motcua.accounts.selectors import Mandate
+from motcua.dossiers.models import (
+    Dossier,
+    Hold,
+    Paper,
+    Pause,
+    Promise,
+    Slip,
+    StateChange,
+    Step,
+)
+from motcua.dossiers.selectors.lists import visible_to
+from motcua.dossiers.services import locking
+from motcua.rules import codes
+from motcua.rules.lifecycle import Action, State, lawful_actions
+from motcua.rules.personal_id import last_four
+from motcua.ward.models import Centre
+
+TAIL: Final = 4
+
+
+@dataclass(frozen=True)
+class DossierView:
+    """A dossier with all the rows its page shows."""
+
+    dossier: Dossier
+    steps: list[Step]
+    papers: list[Paper]
+    changes: list[StateChange]
+    promises: list[Promise]
+    pauses: list[Pause]
+    holds: list[Hold]
+    slips: list[Slip]
+
+    @property
+    def active(self) -> Step | None:
+        """The step whose turn it is."""
+        return next((s for s in self.steps if s.status == Step.Status.ACTIVE), None)
+
+
+def by_code(centre: Centre, code: str) -> Dossier | None:
+    """The dossier with this code, as people type codes."""
+    return _whole().filter(centre=centre, code=codes.normalise(code)).first()
+
+
+def by_token(centre: Centre, token: str) -> Dossier | None:
+    """The dossier whose slip carries this QR."""
+    return _whole().filter(centre=centre, lookup_token=token).first()
+
+
+def track(centre: Centre, code: str, tail: str) -> Dossier | None:
+    """The dossier with this code whose owner's or submitter's number ends so.
+
+    A wrong code and a wrong tail give the same answer: None.
+    """
+    dossier = by_code(centre, code)
+    digits = "".join(c for c in tail if c.isdigit())
+    if dossier is None or len(digits) != TAIL:
+        return None
+    return dossier if any(_ends(n, digits) for n in _numbers(dossier)) else None
+
+
+def for_desk(mandate: Mandate, code: str) -> DossierView | None:
+    """Everything about one dossier, or None for a stranger."""
+    dossier = by_code(mandate.user.centre, code)
+    if dossier is None or not visible_to(mandate, dossier):
+        return None
+    centre_id = dossier.centre_id
+    return DossierView(
+        dossier,
+        steps=list(
+            Step.objects.filter(centre_id=centre_id, dossier=dossier)
+            .select_related("assignee", "finished_by", "department")
+            .order_by("position")
+        ),
+        papers=list(
+            Paper.objects.filter(centre_id=centre_id, dossier=dossier).order_by(
+                "position"
+            )
+        ),
+        changes=list(
+            StateChange.objects.filter(centre_id=centre_id, dossier=dossier)
+            .select_related("by")
+            .order_by("at", "id")
+        ),
+        promises=list(
+            Promise.objects.filter(centre_id=centre_id, dossier=dossier)
+            .select_related("edition")
+            .order_by("number")
+        ),
+        pauses=list(
+            Pause.objects.filter(centre_id=centre_id, dossier=dossier).order_by(
+                "opened_at"
+            )
+        ),
+        holds=list(
+            Hold.objects.filter(
+                centre_id=centre_id, dossier=dossier, released_at=None
+            ).order_by("placed_at")
+        ),
+        slips=list(
+            Slip.objects.filter(centre_id=centre_id, dossier=dossier)
+            .defer("content")
+            .order_by("form", "number")
+        ),
+    )
+
+
+def actions_for(mandate: Mandate, view: DossierView) -> list[str]:
+    """The verbs this person may lawfully take now, the next one first.
+
+    Names are those of `dossiers.services`.
+    """
+    step, state = view.active, view.dossier.now_in
+    if step is None:
+        return []
+    verbs: list[str] = []
+    if locking.may_do(step, mandate):
+        verbs += _own_verbs(mandate, step, state)
+    if mandate.may(Capability.ASSIGN) and Action.RESOLVE in lawful_actions(state):
+        verbs.append("assign")
+    return verbs
+
+
+def _own_verbs(mandate: Mandate, step: Step, state: State) -> list[str]:
+    if state in {State.SUPPLEMENT, State.AWAITING_PAYMENT, State.STOPPED}:
+        return ["resume"]
+    verbs = []
+    if step.key == "sign":
+        verbs.append("approve_result")
+    elif step.key == "deliver":
+        if mandate.may(Capability.RETURN_RESULT):
+            verbs.append("return_result")
+    else:
+        verbs.append("hand_over")
+    if step.assignee_id is None and step.key != "sign":
+        verbs.insert(0 if step.key != "deliver" else 1, "claim")
+    if step.key != "assign" and step.position > 2:
+        verbs.append("send_back")
+    if Action.REQUEST_SUPPLEMENT in lawful_actions(state):
+        verbs.append("open_pause")
+    return verbs
+
+
+def _whole() -> QuerySet[Dossier]:
+    return Dossier.objects.select_related(
+        "centre",
+        "version__procedure",
+        "process",
+        "field",
+        "owner_citizen",
+        "owner_organisation",
+        "submitter",
+        "received_by",
+        "holder",
+        "holder_department",
+        "helper",
+    )
+
+
+def _numbers(dossier: Dossier) -> list[str]:
+    people = (dossier.owner_citizen, dossier.submitter)
+    return [person.personal_id for person in people if person and person.personal_id]
+
+
+def _ends(number: str, digits: str) -> bool:
+    return hmac.compare_digest(last_four(number), digits)

@@ -1,0 +1,139 @@
+"""Lock a dossier, change it, and leave its traces: what every verb has in common."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from motcua.accounts.models import User
+from motcua.accounts.selectors import Mandate
+from motcua.dossiers.errors import (
+    NotYourStep,
+    StaleDossier,
+    UnknownDossier,
+    WrongStep,
+)
+from motcua.dossiers.models import Dossier, StateChange, Step
+from motcua.foundation.audit import services as audit
+from motcua.foundation.live import topics
+from motcua.rules.lifecycle import Action, next_state
+
+
+def locked(centre_id: UUID, code: str, *, revision: int | None = None) -> Dossier:
+    """Lock and return the dossier; raises UnknownDossier or StaleDossier.
+
+    With `revision` (what the page showed) a change made meanwhile is noticed.
+    """
+    dossier = (
+        Dossier.objects.select_for_update()
+        .filter(centre_id=centre_id, code=code)
+        .first()
+    )
+    if dossier is None:
+        raise UnknownDossier(code)
+    if revision is not None and dossier.revision != revision:
+        raise StaleDossier(code)
+    return dossier
+
+
+def active_step(dossier: Dossier) -> Step:
+    """The step whose turn it is; raises WrongStep when none is."""
+    step = Step.objects.filter(
+        centre_id=dossier.centre_id, dossier=dossier, status=Step.Status.ACTIVE
+    ).first()
+    if step is None:
+        raise WrongStep(dossier.code)
+    return step
+
+
+def step_for(dossier: Dossier, by: Mandate, *, keys: frozenset[str]) -> Step:
+    """The active step when it is of these kinds and `by` may do it.
+
+    Raises WrongStep or NotYourStep.
+    """
+    step = active_step(dossier)
+    if step.key not in keys:
+        raise WrongStep(dossier.code)
+    if not may_do(step, by):
+        raise NotYourStep(dossier.code)
+    return step
+
+
+def may_do(step: Step, by: Mandate) -> bool:
+    """True when the step is this person's: assigned to them, or open to their role."""
+    if step.assignee_id is not None:
+        return step.assignee_id == by.user.id
+    if step.role not in by.roles:
+        return False
+    return step.department_id in {None, by.user.department_id}
+
+
+def move(
+    dossier: Dossier,
+    action: Action,
+    *,
+    by: User,
+    at: datetime,
+    reason: str = "",
+    public_message: str = "",
+) -> None:
+    """Take the lawful way of this action and write it down; saving is the caller's."""
+    before = dossier.now_in
+    after = next_state(action, before)
+    dossier.state = after
+    StateChange.objects.create(
+        centre_id=dossier.centre_id,
+        dossier=dossier,
+        action=action,
+        from_state=before,
+        to_state=after,
+        at=at,
+        by=by,
+        reason=reason,
+        public_message=public_message,
+    )
+
+
+def point_at(dossier: Dossier, step: Step | None) -> list[str]:
+    """Let the dossier say who holds it; returns the changed columns."""
+    dossier.step_name = step.name if step else ""
+    dossier.step_name_en = step.name_en if step else ""
+    dossier.holder_role = step.role if step else ""
+    dossier.holder_department_id = step.department_id if step else None
+    dossier.holder_id = step.assignee_id if step else None
+    dossier.held_since = step.active_at if step else None
+    return [
+        "step_name",
+        "step_name_en",
+        "holder_role",
+        "holder_department",
+        "holder",
+        "held_since",
+    ]
+
+
+def keep(dossier: Dossier, *columns: str) -> None:
+    """Save the named columns as the next revision and tell the open screens."""
+    dossier.revision += 1
+    dossier.save(update_fields=["revision", *columns])
+    tell_screens(dossier)
+
+
+def tell_screens(dossier: Dossier) -> None:
+    """Mark the dossier's page and the centre's work lists as changed."""
+    topics.touch(f"dossier:{dossier.id}")
+    topics.touch(f"work:{dossier.centre_id}")
+
+
+def note(
+    dossier: Dossier, verb: str, *, by: User, at: datetime, reason: str = "", **detail: Any
+) -> None:
+    """Write the audit line of a verb."""
+    audit.write(
+        centre_id=dossier.centre_id,
+        by=by,
+        verb=verb,
+        subject=("dossier", dossier.id),
+        at=at,
+        reason=reason,
+        **detail,
+    )

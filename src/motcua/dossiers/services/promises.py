@@ -1,0 +1,177 @@
+"""Count, give and review promises. The counting itself is `rules.worktime`."""
+
+from datetime import datetime
+
+from motcua.accounts.models import User
+from motcua.dossiers.errors import AlreadyDecided
+from motcua.dossiers.models import Dossier, Pause, Promise, PromiseReview
+from motcua.dossiers.services import locking
+from motcua.events.dossiers import PromiseMoved
+from motcua.foundation.outbox import services as outbox
+from motcua.foundation.toolkit.work import unit_of_work
+from motcua.rules import worktime
+from motcua.rules.lifecycle import OPEN
+from motcua.rules.worktime import Reckoning, ResumePolicy, TimeLimit
+from motcua.ward import selectors as ward
+from motcua.ward.models import CalendarEdition, Centre
+
+
+def preview_due(
+    centre: Centre, limit: TimeLimit | None, *, received_at: datetime
+) -> Reckoning | None:
+    """What the due time would be if a dossier came in then; None without a limit."""
+    if limit is None:
+        return None
+    calendar = ward.calendar_of(ward.edition_in_force(centre))
+    return worktime.due(received_at, limit, calendar)
+
+
+def reckon(dossier: Dossier, edition: CalendarEdition | None = None) -> Reckoning | None:
+    """Count the dossier's due time again, in the pinned edition or another one.
+
+    The reckoning explains itself line by line; None where the limit is unknown.
+    """
+    limit = dossier.version.time_limit
+    if limit is None:
+        return None
+    if edition is None:
+        last = (
+            Promise.objects.filter(centre_id=dossier.centre_id, dossier=dossier)
+            .select_related("edition")
+            .order_by("-number")
+            .first()
+        )
+        if last is None:
+            return None
+        edition = last.edition
+    return worktime.due(
+        dossier.received_at,
+        limit,
+        ward.calendar_of(edition),
+        pauses=_pauses(dossier),
+    )
+
+
+def give_promise(
+    dossier: Dossier,
+    reckoning: Reckoning,
+    edition: CalendarEdition,
+    *,
+    reason: str,
+    number: int,
+    at: datetime,
+) -> Promise:
+    """Write down a due time with the edition and rule set it was counted with."""
+    return Promise.objects.create(
+        centre_id=dossier.centre_id,
+        dossier=dossier,
+        number=number,
+        reason=reason,
+        due_at=reckoning.due_at,
+        edition=edition,
+        rule_set=reckoning.rule_set,
+        counted_until=at,
+        made_at=at,
+    )
+
+
+def move_promise(
+    dossier: Dossier,
+    reckoning: Reckoning,
+    edition: CalendarEdition,
+    *,
+    reason: str,
+    at: datetime,
+) -> None:
+    """Give the dossier a new due time and announce it; saving is the caller's."""
+    count = Promise.objects.filter(centre_id=dossier.centre_id, dossier=dossier).count()
+    give_promise(
+        dossier, reckoning, edition, reason=reason, number=count + 1, at=at
+    )
+    dossier.due_at = reckoning.due_at
+    dossier.is_provisional = reckoning.provisional
+    outbox.record(
+        PromiseMoved(
+            centre_id=dossier.centre_id,
+            dossier_id=dossier.id,
+            due_at=reckoning.due_at,
+            reason=reason,
+        ),
+        at=at,
+    )
+
+
+def review_promises(*, centre: Centre, edition: CalendarEdition) -> int:
+    """List the open promises that a new calendar would count differently.
+
+    Nothing moves: each becomes a question for a person. Returns how many there are.
+    """
+    open_ones = (
+        Dossier.objects.filter(
+            centre=centre,
+            state__in=[int(state) for state in OPEN],
+            due_at__isnull=False,
+        )
+        .select_related("version")
+        .prefetch_related("pauses")
+    )
+    reviews = []
+    for dossier in open_ones.iterator(chunk_size=500):
+        reckoning = reckon(dossier, edition)
+        if reckoning and dossier.due_at and reckoning.due_at != dossier.due_at:
+            reviews.append(
+                PromiseReview(
+                    centre=centre,
+                    dossier=dossier,
+                    edition=edition,
+                    old_due_at=dossier.due_at,
+                    new_due_at=reckoning.due_at,
+                )
+            )
+    with unit_of_work():
+        # Earlier questions are answered by asking again with the newer calendar.
+        PromiseReview.objects.filter(centre=centre, decision="").exclude(
+            edition=edition
+        ).delete()
+        PromiseReview.objects.bulk_create(
+            reviews, ignore_conflicts=True, batch_size=500
+        )
+    return len(reviews)
+
+
+def decide_review(
+    *, review: PromiseReview, decision: str, by: User, at: datetime
+) -> PromiseReview:
+    """Keep the promise or move it to the new calendar's date.
+
+    Raises AlreadyDecided when somebody answered before.
+    """
+    with unit_of_work():
+        dossier = locking.locked(review.centre_id, review.dossier.code)
+        decided = PromiseReview.objects.filter(
+            centre_id=review.centre_id, id=review.id, decision=""
+        ).update(decision=decision, decided_at=at, decided_by=by.audit_name)
+        if not decided:
+            raise AlreadyDecided(dossier.code)
+        if decision == PromiseReview.Decision.MOVE:
+            reckoning = reckon(dossier, review.edition)
+            if reckoning is not None:
+                move_promise(
+                    dossier,
+                    reckoning,
+                    review.edition,
+                    reason=Promise.Reason.CALENDAR,
+                    at=at,
+                )
+                locking.keep(dossier, "due_at", "is_provisional")
+        locking.note(dossier, "decide_review", by=by, at=at, decision=decision)
+    review.decision, review.decided_at = decision, at
+    return review
+
+
+def _pauses(dossier: Dossier) -> list[worktime.Pause]:
+    rows: list[Pause] = list(dossier.pauses.all())
+    return [
+        worktime.Pause(row.opened_at, row.closed_at, ResumePolicy(row.resume_policy))
+        for row in rows
+    ]

@@ -1,0 +1,202 @@
+"""Work on a dossier, step by step: claim, assign, hand over, send back."""
+
+from datetime import datetime
+from typing import Final
+
+from motcua.accounts import selectors as accounts
+from motcua.accounts.models import User
+from motcua.accounts.roles import Capability
+from motcua.accounts.selectors import Mandate
+from motcua.dossiers.errors import (
+    CannotReceiveTo,
+    NotYourStep,
+    ReasonMissing,
+    WrongStep,
+)
+from motcua.dossiers.models import Dossier, Step
+from motcua.dossiers.services import locking
+from motcua.events.dossiers import StepFinished
+from motcua.foundation.outbox import services as outbox
+from motcua.foundation.toolkit.work import unit_of_work
+from motcua.rules.lifecycle import WORKING, Action, ActionNotAllowed, State
+from motcua.ward.models import Centre
+
+# Approving and returning have verbs of their own.
+HANDED_OVER: Final = frozenset({"assign", "verify", "review", "seal"})
+ANY: Final = HANDED_OVER | {"sign", "deliver"}
+
+
+def claim(
+    *, centre: Centre, code: str, by: Mandate, at: datetime, revision: int | None = None
+) -> Dossier:
+    """Take the open step; work has begun. Raises NotYourStep or WrongStep."""
+    with unit_of_work():
+        dossier = locking.locked(centre.id, code, revision=revision)
+        step = locking.step_for(dossier, by, keys=ANY)
+        _take(dossier, step, by.user, at)
+        locking.note(dossier, "claim", by=by.user, at=at, step=step.key)
+        locking.keep(dossier, "state", *locking.point_at(dossier, step))
+    return dossier
+
+
+def assign(
+    *,
+    centre: Centre,
+    code: str,
+    to: User,
+    by: Mandate,
+    at: datetime,
+    revision: int | None = None,
+) -> Dossier:
+    """Give the open step to a person who holds its role, or to another one.
+
+    Raises NotYourStep without the right to assign, CannotReceiveTo for a wrong person.
+    """
+    if not by.may(Capability.ASSIGN):
+        raise NotYourStep(code)
+    with unit_of_work():
+        dossier = locking.locked(centre.id, code, revision=revision)
+        step = locking.active_step(dossier)
+        if not _can_do(step, to, at):
+            raise CannotReceiveTo(to.username)
+        step.assignee = to
+        step.save(update_fields=["assignee"])
+        locking.note(dossier, "assign", by=by.user, at=at, to=to.username)
+        locking.keep(dossier, *locking.point_at(dossier, step))
+    return dossier
+
+
+def hand_over(
+    *,
+    centre: Centre,
+    code: str,
+    by: Mandate,
+    at: datetime,
+    note: str = "",
+    to: User | None = None,
+    revision: int | None = None,
+) -> Dossier:
+    """Finish the step and pass the dossier to the next one, or to a person in it.
+
+    An unclaimed step is claimed on the way. When what follows is the return, the
+    result is ready and the clock stops.
+    """
+    with unit_of_work():
+        dossier = locking.locked(centre.id, code, revision=revision)
+        step = locking.step_for(dossier, by, keys=HANDED_OVER)
+        _take(dossier, step, by.user, at)
+        finish(dossier, step, by=by.user, at=at, note=note, to=to)
+        locking.note(dossier, "hand_over", by=by.user, at=at, step=step.key)
+    return dossier
+
+
+def send_back(
+    *,
+    centre: Centre,
+    code: str,
+    reason: str,
+    by: Mandate,
+    at: datetime,
+    revision: int | None = None,
+) -> Dossier:
+    """Return the dossier to the step before, to the person who did it, and say why."""
+    if not reason.strip():
+        raise ReasonMissing(code)
+    with unit_of_work():
+        dossier = locking.locked(centre.id, code, revision=revision)
+        step = locking.step_for(dossier, by, keys=ANY - {"assign"})
+        before = _step_at(dossier, step.position - 1)
+        if before is None or before.key == "receive":
+            raise WrongStep(code)
+        if dossier.now_in is State.RESOLVED:
+            locking.move(dossier, Action.CORRECT, by=by.user, at=at, reason=reason)
+            dossier.resolved_at = None
+        step.status, step.assignee, step.active_at = Step.Status.WAITING, None, None
+        step.save(update_fields=["status", "assignee", "active_at"])
+        before.status, before.active_at = Step.Status.ACTIVE, at
+        before.finished_at = before.finished_by = None
+        before.times_sent_back += 1
+        before.note = reason
+        before.save(
+            update_fields=[
+                "status",
+                "active_at",
+                "finished_at",
+                "finished_by",
+                "times_sent_back",
+                "note",
+            ]
+        )
+        locking.note(dossier, "send_back", by=by.user, at=at, reason=reason)
+        locking.keep(
+            dossier, "state", "resolved_at", *locking.point_at(dossier, before)
+        )
+    return dossier
+
+
+def finish(
+    dossier: Dossier,
+    step: Step,
+    *,
+    by: User,
+    at: datetime,
+    note: str = "",
+    to: User | None = None,
+) -> None:
+    """Close a step, open the next, resolve the dossier when only the return is left."""
+    step.status, step.finished_at, step.finished_by = Step.Status.DONE, at, by
+    step.note = note or step.note
+    step.save(update_fields=["status", "finished_at", "finished_by", "note"])
+    following = _step_at(dossier, step.position + 1)
+    if following is not None:
+        if to is not None and not _can_do(following, to, at):
+            raise CannotReceiveTo(to.username)
+        following.status, following.active_at = Step.Status.ACTIVE, at
+        following.assignee = to or following.assignee
+        following.save(update_fields=["status", "active_at", "assignee"])
+        if following.key == "deliver" and dossier.now_in in WORKING:
+            locking.move(dossier, Action.RESOLVE, by=by, at=at)
+            dossier.resolved_at = at
+    outbox.record(
+        StepFinished(
+            centre_id=dossier.centre_id,
+            dossier_id=dossier.id,
+            step_id=step.id,
+            finished_at=at,
+        ),
+        at=at,
+    )
+    locking.keep(
+        dossier, "state", "resolved_at", *locking.point_at(dossier, following)
+    )
+
+
+def begin_work(dossier: Dossier, *, by: User, at: datetime) -> None:
+    """Put an accepted dossier in process; a paused one cannot be worked on."""
+    if dossier.now_in is State.ACCEPTED:
+        locking.move(dossier, Action.BEGIN, by=by, at=at)
+    elif dossier.now_in not in {State.IN_PROGRESS, State.RESOLVED}:
+        raise ActionNotAllowed(Action.BEGIN, dossier.now_in)
+
+
+def _take(dossier: Dossier, step: Step, user: User, at: datetime) -> None:
+    begin_work(dossier, by=user, at=at)
+    if step.assignee_id is None:
+        step.assignee = user
+        step.save(update_fields=["assignee"])
+
+
+def _step_at(dossier: Dossier, position: int) -> Step | None:
+    return Step.objects.filter(
+        centre_id=dossier.centre_id, dossier=dossier, position=position
+    ).first()
+
+
+def _can_do(step: Step, user: User, at: datetime) -> bool:
+    if user.centre_id != step.centre_id or not user.is_active:
+        return False
+    mandate = accounts.mandate_of(user, on=at.date())
+    return step.role in mandate.roles and step.department_id in {
+        None,
+        user.department_id,
+    }

@@ -1,0 +1,158 @@
+"""The stream server: a raw ASGI application that holds many open screens.
+
+Every stream gets the full snapshot when it opens and after each change, so nothing can
+be missed. A changed topic is rendered once, however many screens show it. Changes of
+this process arrive by `topics.listen`, those of other processes by `watch`.
+"""
+
+import asyncio
+import contextlib
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any, Final
+
+from django.db import close_old_connections, connection
+
+from motcua.foundation.live import topics
+from motcua.foundation.live.watch import Watcher
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Stream = tuple[str, str]
+
+HEARTBEAT_SECONDS: Final = 15.0
+HEADERS: Final = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    (b"x-accel-buffering", b"no"),
+]
+
+
+def event(html: str) -> bytes:
+    """One server-sent event carrying a whole snapshot."""
+    lines = "".join(f"data: {line}\n" for line in html.splitlines() or [""])
+    return f"event: snapshot\n{lines}\n".encode()
+
+
+class Hub:
+    """Open streams by topic and language, and the task that refreshes them."""
+
+    def __init__(self) -> None:
+        """Start with no screens; background work begins with the first one."""
+        self._screens: dict[Stream, set[asyncio.Queue[bytes]]] = defaultdict(set)
+        self._last: dict[Stream, bytes] = {}
+        self._dirty: set[str] = set()
+        self._wake = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._watcher: Watcher | None = None
+
+    def start(self) -> None:
+        """Begin the background work in the running loop; calling again does nothing."""
+        if self._loop is not None:
+            return
+        self._loop = asyncio.get_running_loop()
+        topics.listen(self._told)
+        self._watcher = Watcher(self._told)
+        self._watcher.start()
+        self._task = asyncio.create_task(self._refresh())
+
+    async def stop(self) -> None:
+        """End the background work."""
+        if self._task is not None and self._watcher is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+            await asyncio.to_thread(self._watcher.stop)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one stream until its screen goes away."""
+        self.start()
+        queue: asyncio.Queue[bytes] = asyncio.Queue()
+        try:
+            stream = topics.opened(scope["path"].removeprefix("/events/"))
+        except topics.UnknownTopic:
+            await _not_found(send)
+            return
+        # Listed before the first rendering: a change in between is not missed.
+        self._screens[stream].add(queue)
+        try:
+            queue.put_nowait(await asyncio.to_thread(_render, stream))
+            await send(
+                {"type": "http.response.start", "status": 200, "headers": HEADERS}
+            )
+            await self._pump(queue, receive, send)
+        except topics.UnknownTopic:
+            await _not_found(send)
+        finally:
+            self._screens[stream].discard(queue)
+            if not self._screens[stream]:
+                del self._screens[stream]
+                self._last.pop(stream, None)
+
+    async def _pump(
+        self, queue: asyncio.Queue[bytes], receive: Receive, send: Send
+    ) -> None:
+        gone = asyncio.create_task(_until_gone(receive))
+        while not gone.done():
+            waiting = asyncio.create_task(queue.get())
+            await asyncio.wait(
+                {gone, waiting},
+                timeout=HEARTBEAT_SECONDS,
+                return_when=asyncio.FIRST_COMPLETED,
+            )
+            if gone.done():
+                waiting.cancel()
+                return
+            if waiting.done():
+                body = waiting.result()
+            else:
+                waiting.cancel()
+                body = b": still here\n\n"
+            await send(
+                {"type": "http.response.body", "body": body, "more_body": True}
+            )
+
+    def _told(self, topic: str | None) -> None:
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._mark, topic)
+
+    def _mark(self, topic: str | None) -> None:
+        self._dirty |= {s[0] for s in self._screens} if topic is None else {topic}
+        self._wake.set()
+
+    async def _refresh(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            dirty, self._dirty = self._dirty, set()
+            for stream in [s for s in self._screens if s[0] in dirty]:
+                with contextlib.suppress(topics.UnknownTopic):
+                    self._push(stream, await asyncio.to_thread(_render, stream))
+
+    def _push(self, stream: Stream, body: bytes) -> None:
+        if self._last.get(stream) == body:
+            return
+        self._last[stream] = body
+        for queue in self._screens.get(stream, ()):
+            while not queue.empty():
+                queue.get_nowait()
+            queue.put_nowait(body)
+
+
+async def _not_found(send: Send) -> None:
+    await send({"type": "http.response.start", "status": 404, "headers": []})
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _until_gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def _render(stream: Stream) -> bytes:
+    close_old_connections()
+    try:
+        return event(topics.snapshot(*stream))
+    finally:
+        connection.close()

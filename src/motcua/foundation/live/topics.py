@@ -1,0 +1,78 @@
+"""Topics: what a screen shows, who renders it, and the signed address of its stream.
+
+A topic is ``kind:argument``. The surface that owns a kind registers a function that
+renders the snapshot from the database alone; it checks for itself that the person in
+the argument may still see it.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from django.core import signing
+from django.db import connection, transaction
+from django.utils import translation
+
+Render = Callable[[str], str]
+SALT: Final = "motcua.live"
+LIFETIME_SECONDS: Final = 12 * 3600
+CHANNEL: Final = "motcua_live"
+
+_renderers: dict[str, Render] = {}
+_listeners: list[Callable[[str], None]] = []
+
+
+class UnknownTopic(LookupError):
+    """Nobody renders this kind of topic, or its address was altered or is too old."""
+
+
+def renders(kind: str) -> Callable[[Render], Render]:
+    """Register the decorated function as the renderer of one kind of topic."""
+
+    def register(render: Render) -> Render:
+        _renderers[kind] = render
+        return render
+
+    return register
+
+
+def touch(topic: str) -> None:
+    """Say that a topic changed; its screens are told when the transaction commits."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, topic])
+    transaction.on_commit(lambda: tell(topic))
+
+
+def tell(topic: str) -> None:
+    """Hand a changed topic to the hub of this process."""
+    for listener in _listeners:
+        listener(topic)
+
+
+def listen(listener: Callable[[str], None]) -> None:
+    """Have `listener` called with each topic that changes."""
+    _listeners.append(listener)
+
+
+def address(topic: str) -> str:
+    """The signed path of the topic's stream, for the language of the page."""
+    token = signing.dumps([topic, translation.get_language()], salt=SALT)
+    return f"/events/{token}"
+
+
+def opened(token: str) -> tuple[str, str]:
+    """The topic and language of a stream's token; raises UnknownTopic."""
+    try:
+        topic, language = signing.loads(token, salt=SALT, max_age=LIFETIME_SECONDS)
+    except (signing.BadSignature, ValueError):
+        raise UnknownTopic from None
+    return topic, language
+
+
+def snapshot(topic: str, language: str) -> str:
+    """Render the topic as it is now; raises UnknownTopic."""
+    kind, _, argument = topic.partition(":")
+    if kind not in _renderers:
+        raise UnknownTopic(kind)
+    with translation.override(language):
+        return _renderers[kind](argument)

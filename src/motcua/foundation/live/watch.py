@@ -1,0 +1,77 @@
+"""Notice changes made by other processes, from one thread of its own."""
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable
+from typing import Final
+
+import psycopg
+from django.db import connection
+
+from motcua.foundation.live import topics
+
+POLL_SECONDS: Final = 0.25
+RETRY_SECONDS: Final = 1.0
+
+log = logging.getLogger(__name__)
+
+
+class Watcher:
+    """Calls `changed` with a topic, or with None when any topic may have changed."""
+
+    def __init__(self, changed: Callable[[str | None], None]) -> None:
+        """Prepare for the engine in use; nothing runs before `start`."""
+        self._changed = changed
+        self._ended = threading.Event()
+        self._database = dict(connection.settings_dict)
+        watch = self._hear if connection.vendor == "postgresql" else self._poll
+        self._thread = threading.Thread(
+            target=self._keep, args=(watch,), name="live-watch", daemon=True
+        )
+
+    def start(self) -> None:
+        """Begin to watch."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop watching; returns when the thread has ended."""
+        self._ended.set()
+        self._thread.join(timeout=3)
+
+    def _keep(self, watch: Callable[[], None]) -> None:
+        while not self._ended.is_set():
+            try:
+                watch()
+            except (psycopg.Error, sqlite3.Error):
+                # The database may be restarting; screens stay open meanwhile.
+                log.warning("watching for changes broke off", exc_info=True)
+                self._ended.wait(RETRY_SECONDS)
+
+    def _poll(self) -> None:
+        file = sqlite3.connect(str(self._database["NAME"]))
+        seen = None
+        try:
+            while not self._ended.wait(POLL_SECONDS):
+                version = file.execute("PRAGMA data_version").fetchone()[0]
+                if seen is not None and version != seen:
+                    self._changed(None)
+                seen = version
+        finally:
+            file.close()
+
+    def _hear(self) -> None:
+        where = self._database
+        with psycopg.connect(
+            host=where["HOST"] or None,
+            port=where["PORT"] or None,
+            dbname=where["NAME"],
+            user=where["USER"] or None,
+            password=where["PASSWORD"] or None,
+            autocommit=True,
+        ) as line:
+            line.execute(f"LISTEN {topics.CHANNEL}")
+            self._changed(None)
+            while not self._ended.is_set():
+                for notice in line.notifies(timeout=1):
+                    self._changed(notice.payload)

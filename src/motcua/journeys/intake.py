@@ -1,0 +1,171 @@
+"""Reception as one transaction: the people, the visit and the dossier together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from motcua.accounts.models import User
+from motcua.catalogue import selectors as catalogue
+from motcua.catalogue.selectors import Offer
+from motcua.dossiers import services as dossiers
+from motcua.dossiers.models import Dossier, Origin, fee_channel
+from motcua.dossiers.services import PaperGiven, Reception
+from motcua.foundation.requests import services as requests
+from motcua.foundation.toolkit.work import unit_of_work
+from motcua.people import selectors as people
+from motcua.people import services as people_services
+from motcua.people.models import Citizen, Organisation
+from motcua.people.services import Person
+from motcua.visits import services as visits
+from motcua.visits.models import Visit
+from motcua.ward.models import Centre, Counter
+
+PLACES: Final = {
+    Origin.HOME: Visit.Place.HOME,
+    Origin.ONLINE_AT_HOME: Visit.Place.HOME,
+    Origin.ONLINE_SELF: Visit.Place.ONLINE,
+    Origin.ONLINE_BY_TEAM: Visit.Place.ONLINE,
+}
+
+
+@dataclass(frozen=True)
+class Company:
+    """An organisation as the officer typed it."""
+
+    name: str
+    tax_code: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Intake:
+    """One reception as typed: who came, for whom, for what, with which papers.
+
+    `owner` is None when the submitter is the owner; `company` when an organisation
+    applies and the submitter represents it.
+    """
+
+    procedure_code: str
+    submitter: Person
+    origin: str
+    planned_exit: str
+    owner: Person | None = None
+    company: Company | None = None
+    authorisation: str = ""
+    papers: Sequence[PaperGiven] = ()
+    declaration: Mapping[str, Any] = field(default_factory=dict)
+    quantities: Mapping[str, int] = field(default_factory=dict)
+    note: str = ""
+    missing_accepted: str = ""
+
+
+def receive(
+    *,
+    centre: Centre,
+    intake: Intake,
+    by: User,
+    at: datetime,
+    key: str,
+    caller: str,
+    public_address: str = "",
+    counter: Counter | None = None,
+) -> tuple[Dossier, bool]:
+    """Receive once per key: return the dossier and whether it was made just now.
+
+    Sent again with the same key, the same dossier comes back. Raises KeyReused for
+    another content under one key, UnknownProcedure, and whatever the verbs raise.
+    """
+    found = catalogue.offer(centre, intake.procedure_code, on=at.date())
+
+    def do(dossier_id: UUID) -> None:
+        _receive(centre, found, intake, by, at, public_address, counter, dossier_id)
+
+    with unit_of_work():
+        dossier_id, is_new = requests.once(
+            centre_id=centre.id,
+            caller=caller,
+            key=key,
+            content=requests.fingerprint(repr(intake)),
+            at=at,
+            do=do,
+        )
+        dossier = (
+            Dossier.objects.select_related("version__procedure", "centre")
+            .filter(centre=centre)
+            .get(id=dossier_id)
+        )
+    return dossier, is_new
+
+
+def _receive(
+    centre: Centre,
+    found: Offer,
+    intake: Intake,
+    by: User,
+    at: datetime,
+    public_address: str,
+    counter: Counter | None,
+    dossier_id: UUID,
+) -> None:
+    submitter = people_services.enter_citizen(
+        centre=centre, person=intake.submitter, by=by, at=at
+    )
+    owner = _owner(centre, intake, submitter, by, at)
+    visit = visits.open_visit(
+        citizen=submitter,
+        place=PLACES.get(Origin(intake.origin), Visit.Place.COUNTER),
+        by=by,
+        at=at,
+        counter=counter,
+    )
+    lines = catalogue.assess_fees(
+        found,
+        person_categories=people.categories_of(submitter),
+        channel=fee_channel(intake.origin),
+        on=at.date(),
+        quantities=dict(intake.quantities),
+    )
+    dossiers.receive(
+        centre=centre,
+        offer=found,
+        reception=Reception(
+            owner=owner,
+            submitter=submitter,
+            origin=intake.origin,
+            planned_exit=intake.planned_exit,
+            papers=intake.papers,
+            authorisation=intake.authorisation,
+            helper=None if intake.origin == Origin.ONLINE_SELF else by,
+            declaration=intake.declaration,
+            note=intake.note,
+            missing_accepted=intake.missing_accepted,
+        ),
+        visit=visit,
+        by=by,
+        at=at,
+        public_address=public_address,
+        fee_lines=lines,
+        dossier_id=dossier_id,
+    )
+
+
+def _owner(
+    centre: Centre, intake: Intake, submitter: Citizen, by: User, at: datetime
+) -> Citizen | Organisation:
+    if intake.company is not None:
+        return people_services.enter_organisation(
+            centre=centre,
+            name=intake.company.name,
+            tax_code=intake.company.tax_code,
+            address=intake.company.address,
+            representative=submitter,
+            by=by,
+            at=at,
+        )
+    if intake.owner is not None:
+        return people_services.enter_citizen(
+            centre=centre, person=intake.owner, by=by, at=at
+        )
+    return submitter

@@ -1,0 +1,44 @@
+"""Handing over the result: the visit and the dossier end together."""
+
+from datetime import datetime
+
+from motcua.accounts.selectors import Mandate
+from motcua.dossiers import services as dossiers
+from motcua.dossiers.models import Dossier, Exit
+from motcua.foundation.toolkit.work import unit_of_work
+from motcua.visits import services as visits
+from motcua.visits.models import Visit
+from motcua.ward.models import Centre
+
+
+def return_in_visit(
+    *,
+    centre: Centre,
+    code: str,
+    to: str,
+    exit_by: str,
+    by: Mandate,
+    at: datetime,
+    revision: int | None = None,
+) -> Dossier:
+    """Return the result in a visit of its own, or without one by post or mail."""
+    with unit_of_work():
+        visit = None
+        if exit_by in {Exit.COUNTER, Exit.HOME}:
+            place = Visit.Place.HOME if exit_by == Exit.HOME else Visit.Place.COUNTER
+            visit = visits.open_visit(citizen=None, place=place, by=by.user, at=at)
+        dossier = dossiers.return_result(
+            centre=centre,
+            code=code,
+            to=to,
+            exit_by=exit_by,
+            visit=visit,
+            by=by,
+            at=at,
+            revision=revision,
+        )
+        if visit is not None:
+            visits.close_visit(
+                visit=visit, outcome=Visit.Outcome.RESULT, by=by.user, at=at
+            )
+    return dossier

@@ -1,0 +1,84 @@
+"""Read the ward: its centre, its calendar, its units."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from motcua.rules.worktime import OfficeCalendar
+from motcua.ward.models import (
+    CalendarDay,
+    CalendarEdition,
+    Centre,
+    Counter,
+    Department,
+    FieldDuty,
+    Neighbourhood,
+)
+
+
+_calendars: dict[UUID, OfficeCalendar] = {}
+
+
+class NoCalendar(LookupError):
+    """The centre has not published a calendar yet."""
+
+
+def centre_for_host(host: str) -> Centre | None:
+    """The centre that answers at this host, or the only one there is."""
+    centres = list(Centre.objects.filter(host=host)[:1] or Centre.objects.all()[:2])
+    return centres[0] if len(centres) == 1 else None
+
+
+def edition_in_force(centre: Centre) -> CalendarEdition:
+    """The newest edition of the calendar; raises NoCalendar."""
+    edition = CalendarEdition.objects.filter(centre=centre).order_by("-number").first()
+    if edition is None:
+        raise NoCalendar(centre.slug)
+    return edition
+
+
+def calendar_of(edition: CalendarEdition) -> OfficeCalendar:
+    """The edition as the rules read it; kept in memory, since editions never change."""
+    calendar = _calendars.get(edition.id)
+    if calendar is None:
+        calendar = _calendars[edition.id] = OfficeCalendar.from_data(edition.content)
+    return calendar
+
+
+def editions(centre: Centre) -> QuerySet[CalendarEdition]:
+    """Every edition, newest first."""
+    return CalendarEdition.objects.filter(centre=centre).order_by("-number")
+
+
+def special_days(centre: Centre, year: int) -> QuerySet[CalendarDay]:
+    """The special days of one year in order."""
+    return CalendarDay.objects.filter(centre=centre, on__year=year).order_by("on")
+
+
+def counters(centre: Centre) -> QuerySet[Counter]:
+    """The counters by number."""
+    return Counter.objects.filter(centre=centre).order_by("number")
+
+
+def departments(centre: Centre) -> QuerySet[Department]:
+    """The units and partner agencies by name."""
+    return Department.objects.filter(centre=centre).order_by("kind", "name")
+
+
+def neighbourhoods(centre: Centre) -> QuerySet[Neighbourhood]:
+    """The neighbourhoods by number, with the former ward of each."""
+    return (
+        Neighbourhood.objects.filter(centre=centre)
+        .select_related("former_ward")
+        .order_by("number")
+    )
+
+
+def department_for_field(centre: Centre, field_id: UUID) -> Department | None:
+    """The unit that answers for a field, if one is named."""
+    duty = (
+        FieldDuty.objects.filter(centre=centre, field_id=field_id)
+        .select_related("department")
+        .first()
+    )
+    return duty.department if duty else None

@@ -1,0 +1,7 @@
+"""Addresses of the office."""
+
+from django.urls import URLPattern
+
+app_name = "office"
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,64 @@
+"""What every page knows about the house it stands in."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from motcua.web.ui.display import chosen_contrast, chosen_size
+from motcua.web.ui.stylesheet import script_url, stylesheet_url
+
+SURFACES: Final = ("portal", "desk", "office")
+
+
+@dataclass(frozen=True)
+class House:
+    """The identity and the looks a base template needs; never asks the database."""
+
+    name: str
+    authority: str
+    address: str
+    phone: str
+    hours: str
+    host: str
+    is_demo: bool
+    surface: str
+    size: str
+    contrast: str
+    stylesheet: str
+    script: str
+    path: str
+
+
+def house(request: HttpRequest) -> dict[str, House]:
+    """`house` for templates: whose page this is and how it is to be shown."""
+    centre = getattr(request, "centre", None)
+
+    def of_centre(field: str) -> str:
+        return str(getattr(centre, field, "") or "")
+
+    return {
+        "house": House(
+            name=of_centre("name") or _("Một Cửa"),
+            authority=of_centre("authority_name"),
+            address=of_centre("address"),
+            phone=of_centre("phone"),
+            hours=of_centre("hours_text"),
+            host=request.get_host(),
+            is_demo=bool(settings.DEMO),
+            surface=_surface(request),
+            size=chosen_size(request),
+            contrast=chosen_contrast(request),
+            stylesheet=stylesheet_url(),
+            script=script_url(),
+            path=request.get_full_path(),
+        )
+    }
+
+
+def _surface(request: HttpRequest) -> str:
+    match = request.resolver_match
+    namespace = match.namespaces[0] if match and match.namespaces else ""
+    return namespace if namespace in SURFACES else "portal"

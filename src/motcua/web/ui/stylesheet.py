@@ -1,0 +1,93 @@
+"""One stylesheet from many small files, with its content in its address.
+
+The folder decides the layer, so no file repeats it: `styles/` holds the named
+layers, every component folder goes to *components*, every other room of `web/` goes
+to *surfaces*.
+"""
+
+import gzip
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
+from django.urls import reverse
+
+UI: Final = Path(__file__).resolve().parent
+WEB: Final = UI.parent
+ORDER: Final = "@layer reset, tokens, base, components, surfaces, utilities;"
+A_YEAR: Final = "public, max-age=31536000, immutable"
+STATIC_REFERENCE: Final = re.compile(r"url\(static:([^)]+)\)")
+
+
+@dataclass(frozen=True)
+class Stylesheet:
+    """The whole stylesheet: its text, the same packed, and the hash of the text."""
+
+    text: bytes
+    packed: bytes
+    digest: str
+
+
+@cache
+def stylesheet() -> Stylesheet:
+    """The stylesheet of this program, joined once for the life of the process."""
+    parts = [ORDER, _read(UI / "styles" / "fonts.css")]
+    for layer in ("reset", "tokens", "base"):
+        parts.append(_layer(layer, [UI / "styles" / f"{layer}.css"]))
+    parts.append(_layer("components", _components()))
+    parts.append(_layer("surfaces", [UI / "styles" / "surfaces.css", *_rooms()]))
+    parts.append(_layer("utilities", [UI / "styles" / "utilities.css"]))
+    text = "\n".join(parts).encode()
+    digest = hashlib.sha256(text).hexdigest()[:16]
+    return Stylesheet(text, gzip.compress(text, mtime=0), digest)
+
+
+def stylesheet_url() -> str:
+    """The address of the current stylesheet; it changes when any file of it does."""
+    return reverse("ui:stylesheet", args=[stylesheet().digest])
+
+
+@cache
+def script_url() -> str:
+    """The address of the script of all pages, with its content in the query."""
+    script = (UI / "static" / "ui" / "app.js").read_bytes()
+    return f"{static('ui/app.js')}?v={hashlib.sha256(script).hexdigest()[:16]}"
+
+
+def serve(request: HttpRequest, digest: str) -> HttpResponse:
+    """The stylesheet; kept for a year when asked for by its present hash."""
+    sheet = stylesheet()
+    packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = HttpResponse(
+        sheet.packed if packed else sheet.text, content_type="text/css; charset=utf-8"
+    )
+    if packed:
+        response["Content-Encoding"] = "gzip"
+    response["Vary"] = "Accept-Encoding"
+    # A page of the version before still finds its styles while processes restart.
+    response["Cache-Control"] = A_YEAR if digest == sheet.digest else "no-store"
+    return response
+
+
+def _components() -> list[Path]:
+    return sorted(p for p in UI.glob("*/*.css") if p.parent.name != "styles")
+
+
+def _rooms() -> list[Path]:
+    found = WEB.glob("*/**/*.css")
+    return sorted(p for p in found if UI not in p.parents and "static" not in p.parts)
+
+
+def _layer(name: str, files: list[Path]) -> str:
+    rules = "\n".join(map(_read, files))
+    return f"@layer {name} {{\n{rules}\n}}"
+
+
+def _read(path: Path) -> str:
+    css = path.read_text(encoding="utf-8")
+    return STATIC_REFERENCE.sub(lambda found: f"url({static(found[1])})", css)

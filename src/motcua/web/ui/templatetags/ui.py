@@ -1,0 +1,136 @@
+"""Template tags of the design system: `{% load ui %}`."""
+
+import re
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from django import template
+from django.forms import BoundField
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from motcua.web.ui import formatting
+from motcua.web.ui.deadlines import Deadline
+from motcua.web.ui.states import StateLook
+from motcua.web.ui.states import state_look as look_of_state
+
+register = template.Library()
+
+ICONS: Final = Path(__file__).resolve().parents[1] / "static/ui/vendor/lucide"
+DRAWING: Final = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
+NAME: Final = re.compile(r"[a-z0-9-]+")
+
+
+@cache
+def _drawing(name: str) -> str:
+    if not NAME.fullmatch(name):
+        raise template.TemplateSyntaxError(f"No icon is called {name!r}")
+    try:
+        svg = (ICONS / f"{name}.svg").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise template.TemplateSyntaxError(f"No icon is called {name!r}") from None
+    found = DRAWING.search(svg)
+    assert found
+    return " ".join(found[1].split())
+
+
+@register.simple_tag
+def icon(name: str, extra: str = "") -> SafeString:
+    """An inline Lucide icon, silent to screen readers, as big as the text beside it."""
+    return format_html(
+        '<svg class="icon{}{}" aria-hidden="true" focusable="false" viewBox="0 0 24 24">{}</svg>',
+        " " if extra else "",
+        extra,
+        mark_safe(_drawing(name)),  # noqa: S308 - our own vendored file
+    )
+
+
+@register.simple_tag
+def deadline(kind: str, amount: int | None = None, unit: str = "day") -> Deadline:
+    """A due time for a chip: `{% deadline "soon" 2 "day" as due %}`."""
+    return Deadline(kind, amount, unit or "day")
+
+
+@register.filter
+def state_look(code: int | str) -> StateLook:
+    """The word, icon and tone of a dossier state by its number."""
+    return look_of_state(code)
+
+
+@register.filter
+def vn_date(value: date | None) -> str:
+    """24/11/2026."""
+    return formatting.vn_date(_local(value), _language()) if value else ""
+
+
+@register.filter
+def vn_time(value: datetime | None) -> str:
+    """16:30."""
+    return formatting.vn_time(_local_moment(value)) if value else ""
+
+
+@register.filter
+def vn_datetime(value: datetime | None) -> str:
+    """16:30, thứ Ba 24/11/2026."""
+    return formatting.vn_datetime(_local_moment(value), _language()) if value else ""
+
+
+@register.filter
+def vn_weekday(value: date | None) -> str:
+    """thứ Ba."""
+    return formatting.vn_weekday(_local(value), _language()) if value else ""
+
+
+@register.filter
+def vn_number(value: int | None) -> str:
+    """12.345."""
+    return "" if value is None else formatting.vn_number(value, _language())
+
+
+@register.filter
+def dong(value: int | None) -> str:
+    """8.000 đ."""
+    return "" if value is None else formatting.dong(value, _language())
+
+
+@register.filter
+def mask_id(value: str | None) -> str:
+    """0170****1234."""
+    return formatting.mask_id(value) if value else ""
+
+
+@register.filter
+def phone(value: str | None) -> str:
+    """0912 345 678."""
+    return formatting.phone(value) if value else ""
+
+
+@register.filter
+def first_control_id(field: BoundField) -> str:
+    """The id an error link jumps to: the control, or the first of its group."""
+    return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.filter
+def control_kind(field: BoundField) -> str:
+    """`checkbox`, `group` or `line`: which of the three shapes a field takes."""
+    widget = field.field.widget
+    if widget.use_fieldset:
+        return "group"
+    return "checkbox" if getattr(widget, "input_type", "") == "checkbox" else "line"
+
+
+def _language() -> str:
+    return "en" if (get_language() or "").startswith("en") else "vi"
+
+
+def _local(value: date) -> date:
+    return _local_moment(value) if isinstance(value, datetime) else value
+
+
+def _local_moment(value: datetime) -> datetime:
+    return timezone.localtime(value) if timezone.is_aware(value) else value
