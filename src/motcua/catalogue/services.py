@@ -275,7 +275,7 @@ def _new_version(row: dict[str, Any], in_field: Field, at: datetime) -> Procedur
         resume_policy=row.get("resume_policy", "RESTART"),
         retention_years=row.get("retention_years", 10),
         channels=row["channels"],
-        result=row["result_vi"][:500],
+        result=(row["result_vi"] or "")[:500],
         legal_basis=row.get("legal_basis", []),
         department_code=row["department"],
         handler_role=row["handler_role"],

@@ -1,0 +1,1 @@
+"""A seeded town: invented people, arrivals and clerks that act through services."""
