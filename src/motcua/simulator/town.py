@@ -12,6 +12,7 @@ import motcua.catalogue
 from motcua.accounts import services as accounts
 from motcua.accounts.models import User
 from motcua.accounts.roles import CAPABILITIES, all_roles
+from motcua.accounts.services import NewUser
 from motcua.catalogue import services as catalogue
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.people import services as people
@@ -39,7 +40,7 @@ class SignIn:
 
 
 def seed(
-    *, at: datetime, size: int = TOWN_SIZE, tell: Callable[[str], None] = str
+    *, at: datetime, size: int = TOWN_SIZE, tell: Callable[[str], object] = str
 ) -> Centre:
     """Make the whole trial centre in one transaction; `tell` hears each part."""
     dice = random.Random(2025)  # noqa: S311  (a seeded town, no secret)
@@ -78,13 +79,15 @@ def add_staff(centre: Centre, dice: random.Random, *, at: datetime) -> list[User
         made.append(
             accounts.add_user(
                 centre=centre,
-                username=username,
-                full_name=invent_name(dice, dice.choice(["male", "female"])),
-                title=all_roles()[role].name_vi,
-                kind=all_roles()[role].kind,
+                new=NewUser(
+                    username=username,
+                    full_name=invent_name(dice, dice.choice(["male", "female"])),
+                    title=all_roles()[role].name_vi,
+                    kind=all_roles()[role].kind,
+                    department=units.get(unit) if unit else None,
+                    password=DEMO_PASSWORD,
+                ),
                 roles=[role],
-                department=units.get(unit) if unit else None,
-                password=DEMO_PASSWORD,
                 by=Founder(),
                 at=at,
             )
@@ -103,9 +106,7 @@ def sign_ins(centre: Centre) -> list[SignIn]:
     ]
 
 
-def add_people(
-    centre: Centre, dice: random.Random, *, size: int, at: datetime
-) -> None:
+def add_people(centre: Centre, dice: random.Random, *, size: int, at: datetime) -> None:
     """Invent citizens with priority marks, and organisations led by some of them."""
     homes = list(Neighbourhood.objects.filter(centre=centre).order_by("number"))
     citizens = []
