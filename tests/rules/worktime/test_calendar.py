@@ -1,6 +1,8 @@
 """The office calendar: sessions, seasons, special days, what is refused."""
 
+import copy
 import json
+import pickle
 from datetime import date, datetime, time
 from typing import Any
 
@@ -203,6 +205,15 @@ def test_a_day_still_to_be_announced_makes_the_reckoning_provisional(
     assert reckoning.provisional is provisional
 
 
+def test_a_due_day_that_is_itself_provisional_makes_the_reckoning_so() -> None:
+    saturday = SpecialDay(on("2026-11-21"), DayKind.WORKED_DAY, "back", (), True)
+
+    reckoning = due(at("2026-11-20 09:00"), working_days(1), office(saturday))
+
+    assert reckoning.due_at == at("2026-11-21 17:00")
+    assert reckoning.provisional
+
+
 def test_special_days_beyond_what_is_known_are_still_honoured() -> None:
     calendar = office(holiday("2027-03-02"), known_until="2026-12-31")
 
@@ -236,6 +247,11 @@ def test_the_order_in_which_days_are_entered_does_not_matter() -> None:
 
     assert office(first, second) == office(second, first)
     assert office(seasons=(WINTER, SUMMER)) == office(seasons=(SUMMER, WINTER))
+
+
+def test_a_calendar_may_be_copied_and_cached() -> None:
+    assert copy.deepcopy(SHIPPED) == SHIPPED
+    assert pickle.loads(pickle.dumps(SHIPPED)) == SHIPPED
 
 
 def test_equal_calendars_have_equal_hashes() -> None:
