@@ -3,7 +3,7 @@
 import copy
 import json
 import pickle
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -256,6 +256,19 @@ def test_a_calendar_may_be_copied_and_cached() -> None:
 
 def test_equal_calendars_have_equal_hashes() -> None:
     assert len({office(holiday("2026-01-01")), office(holiday("2026-01-01"))}) == 1
+
+
+def test_a_special_day_can_be_looked_up() -> None:
+    culture_day = SHIPPED.special_on(on("2026-11-24"))
+
+    assert culture_day is not None
+    assert culture_day.name == "Ngày Văn hóa Việt Nam"
+    assert SHIPPED.special_on(on("2026-11-23")) is None
+
+
+def test_a_session_has_no_zone_of_its_own() -> None:
+    with pytest.raises(InvalidCalendar):
+        Session(time(8, tzinfo=UTC), time(9, tzinfo=UTC))
 
 
 def test_a_session_that_closes_before_it_opens_is_refused() -> None:
