@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from motcua.catalogue.models import (
     ApplicationForm,
@@ -189,10 +190,10 @@ def _fee_rules(found: Offer) -> list[fee_rules.FeeRule]:
     return [
         fee_rules.FeeRule(
             code=fee.unit if fee.channel else f"{fee.unit}-{fee.position}",
-            name=fee.note or fee.unit,
+            name=_("Tính theo %(unit)s") % {"unit": fee.unit},
             unit=fee.unit,
             amount=fee.amount_vnd,
-            source=fee.set_by or fee.note,
+            source=fee.note or fee.set_by,
             channel=fee.channel or None,
             usual_quantity=0 if fee.is_on_request else 1,
         )
