@@ -94,4 +94,4 @@ class Deadline:
         text = self.look.in_hours if self.unit == "hour" else self.look.in_days
         # A number never parts from its unit at the end of a line.
         words = str(text) % {"amount": f"{self.amount}{NBSP}"}
-        return words.replace(f"{NBSP} ", NBSP)
+        return words.replace(f"{NBSP} ", NBSP).removesuffix(NBSP)
