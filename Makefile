@@ -15,8 +15,8 @@ bench: ## Ratios against the floor
 
 fmt: ## Rewrite what can be rewritten
 	@bin/setup dev
-	@.venv/bin/ruff check --fix --quiet .
-	@.venv/bin/ruff format .
+	@.venv/bin/ruff check --fix --quiet src tests bench
+	@.venv/bin/ruff format src tests bench
 	@.venv/bin/djlint --reformat --quiet src || true
 
 snapshots: ## Rewrite PDF and OpenAPI snapshots

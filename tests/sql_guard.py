@@ -4,7 +4,7 @@ A statement is cut into blocks (one per SELECT, UPDATE, DELETE or INSERT, nested
 too). A block that reads or changes a table of centre data must compare a `centre_id`
 with a value in its FROM … WHERE part, or take its rows `IN` a block that does so, or
 hang on a row of the block around it. An INSERT must list the column.
-`tests/conftest.py` shows this reader every statement of the program while a test runs.
+`tests/sql_watch.py` shows this reader every statement of the program while a test runs.
 """
 
 import re

@@ -38,7 +38,7 @@ def test_a_file_too_long_becomes_a_folder_of_named_parts() -> None:
         if (length := len(names[name].read_bytes().splitlines())) > most
     ]
 
-    assert long == []
+    assert not long, "\n".join(long)
 
 
 def test_no_file_is_a_drawer_for_everything() -> None:
@@ -48,7 +48,7 @@ def test_no_file_is_a_drawer_for_everything() -> None:
         if SHAPELESS & {path.stem, *path.relative_to(ROOT).parts[:-1]}
     ]
 
-    assert drawers == []
+    assert not drawers, "\n".join(drawers)
 
 
 def test_every_folder_of_python_is_a_package() -> None:
@@ -59,7 +59,7 @@ def test_every_folder_of_python_is_a_package() -> None:
         if not (path.parent / "__init__.py").exists()
     }
 
-    assert loose == set()
+    assert not loose, "\n".join(loose)
 
 
 def test_locks_carry_hashes_and_no_addresses() -> None:
@@ -70,7 +70,7 @@ def test_locks_carry_hashes_and_no_addresses() -> None:
     ]
     locked = (ROOT / "requirements/runtime.txt").read_text(encoding="utf-8")
 
-    assert with_address == []
+    assert not with_address, "\n".join(with_address)
     assert locked.count("==") <= locked.count("--hash=sha256:")
 
 
@@ -83,7 +83,7 @@ def test_nothing_names_a_registry_or_a_place_of_one_machine() -> None:
         if (hit := pattern.search(text))
     ]
 
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def _text(content: bytes) -> str:

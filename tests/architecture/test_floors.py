@@ -22,7 +22,7 @@ def test_every_foreign_key_points_down() -> None:
         and not place(target.__module__) < place(model.__module__)
     ]
 
-    assert upward == []
+    assert not upward, "\n".join(upward)
 
 
 def test_the_floors_read_from_the_contract_are_those_of_the_plan() -> None:

@@ -63,13 +63,13 @@ def test_every_model_is_classified() -> None:
         and model._meta.label not in LOCAL
     ]
 
-    assert unlisted == []
+    assert not unlisted, "\n".join(unlisted)
 
 
 def test_every_row_of_a_centre_has_its_centre_and_keeps_it() -> None:
     wrong = [m._meta.label for m in centre_models() if not keeps_its_centre(m)]
 
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_uniqueness_and_indexes_of_centre_data_begin_with_the_centre() -> None:
@@ -80,7 +80,7 @@ def test_uniqueness_and_indexes_of_centre_data_begin_with_the_centre() -> None:
         if leader not in {"centre", "centre_id"} and name not in NOT_BY_CENTRE
     ]
 
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_the_excepted_indexes_still_exist() -> None:
@@ -96,4 +96,4 @@ def test_keys_are_made_in_python() -> None:
         if isinstance(model._meta.pk, models.AutoField)
     ]
 
-    assert counted == []
+    assert not counted, "\n".join(counted)

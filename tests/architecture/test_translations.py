@@ -43,7 +43,7 @@ def test_every_string_of_the_sources_is_in_english(
     known = {(entry.msgctxt, entry.msgid) for entry in english if not entry.obsolete}
     missing = [e.msgid for e in sources if (e.msgctxt, e.msgid) not in known]
 
-    assert missing == []
+    assert not missing, "\n".join(missing)
 
 
 def test_nothing_is_left_untranslated_or_in_doubt(english: polib.POFile) -> None:
@@ -61,7 +61,7 @@ def test_translations_keep_their_placeholders(english: polib.POFile) -> None:
         != set(PLACEHOLDER.findall(translation))
     ]
 
-    assert broken == []
+    assert not broken, "\n".join(broken)
 
 
 def test_compiling_writes_what_is_due_and_nothing_else(tmp_path: Path) -> None:

@@ -141,12 +141,12 @@ def _receive(
             declaration=intake.declaration,
             note=intake.note,
             missing_accepted=intake.missing_accepted,
+            fee_lines=lines,
+            public_address=public_address,
         ),
         visit=visit,
         by=by,
         at=at,
-        public_address=public_address,
-        fee_lines=lines,
         dossier_id=dossier_id,
     )
 

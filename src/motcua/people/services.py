@@ -1,7 +1,9 @@
 """Change people: enter, correct, mark, and look at what is masked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -170,8 +172,8 @@ def find_by_personal_id(centre: Centre, number: str) -> Citizen | None:
 def _add_citizen(
     centre: Centre,
     number: str,
-    known: dict[str, object],
-    is_synthetic: bool,  # noqa: FBT001
+    known: Mapping[str, Any],
+    is_synthetic: bool,  # noqa: FBT001  (private, named by its place)
     by: audit.Actor,
     at: datetime,
 ) -> Citizen:
@@ -197,11 +199,13 @@ def _add_citizen(
 
 def _differs(citizen: Citizen, field: str, value: object) -> bool:
     present = getattr(citizen, field)
-    return bytes(present or b"") != value if isinstance(value, bytes) else present != value
+    return (
+        bytes(present or b"") != value if isinstance(value, bytes) else present != value
+    )
 
 
 def _note(
-    citizen: Citizen, by: audit.Actor, verb: str, at: datetime, **detail: object
+    citizen: Citizen, by: audit.Actor, verb: str, at: datetime, **detail: Any
 ) -> None:
     audit.write(
         centre_id=citizen.centre_id,

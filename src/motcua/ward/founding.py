@@ -10,7 +10,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from motcua.foundation.audit import services as audit
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.ward import services
 from motcua.ward.calendar_data import calendar_from_file
@@ -118,7 +117,9 @@ def add_calendar(centre: Centre, file: Mapping[str, Any]) -> None:
     """Write the shipped holidays and hours into the centre's editable calendar."""
     sources = {
         day["date"]: (day["verified"], day["source"]) for day in file["holidays"]
-    } | {swap["worked_day"]: (swap["verified"], swap["source"]) for swap in file["swaps"]}
+    } | {
+        swap["worked_day"]: (swap["verified"], swap["source"]) for swap in file["swaps"]
+    }
     calendar = calendar_from_file(file)
     for season in calendar["seasons"]:
         OfficeSeason.objects.create(centre=centre, **season)

@@ -15,7 +15,6 @@ from motcua.ward.models import (
     Neighbourhood,
 )
 
-
 _calendars: dict[UUID, OfficeCalendar] = {}
 
 

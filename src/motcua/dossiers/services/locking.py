@@ -125,7 +125,13 @@ def tell_screens(dossier: Dossier) -> None:
 
 
 def note(
-    dossier: Dossier, verb: str, *, by: User, at: datetime, reason: str = "", **detail: Any
+    dossier: Dossier,
+    verb: str,
+    *,
+    by: User,
+    at: datetime,
+    reason: str = "",
+    **detail: Any,
 ) -> None:
     """Write the audit line of a verb."""
     audit.write(

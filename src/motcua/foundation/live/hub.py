@@ -109,9 +109,7 @@ class Hub:
             else:
                 waiting.cancel()
                 body = b": still here\n\n"
-            await send(
-                {"type": "http.response.body", "body": body, "more_body": True}
-            )
+            await send({"type": "http.response.body", "body": body, "more_body": True})
 
     def _told(self, topic: str | None) -> None:
         if self._loop is not None and not self._loop.is_closed():

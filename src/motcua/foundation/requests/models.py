@@ -34,5 +34,7 @@ class FailedTries(HouseModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["what", "window"], name="one_count_a_window")
+            models.UniqueConstraint(
+                fields=["what", "window"], name="one_count_a_window"
+            )
         ]

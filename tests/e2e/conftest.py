@@ -1,0 +1,76 @@
+"""A real browser for the journeys, and axe to look at every page they pass."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+AXE: Final = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
+PROGRAMS: Final = ("chromium", "chromium-browser", "google-chrome")
+RULES: Final = {
+    "runOnly": [
+        "wcag2a",
+        "wcag2aa",
+        "wcag21a",
+        "wcag21aa",
+        "wcag22aa",
+        "best-practice",
+    ],
+    "resultTypes": ["violations"],
+}
+# Chromium's own sandbox does not work for root.
+AS_ROOT: Final = ["--no-sandbox"] if os.geteuid() == 0 else []
+
+Check = Callable[[Page], None]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's Chromium; a journey opens one context per person in it."""
+    found = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    assert found, "Chromium is missing: apt-get install chromium"
+    # Playwright keeps an event loop in this thread, which is no reason for Django to
+    # refuse: the loop runs nothing of ours.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as play:
+        opened = play.chromium.launch(
+            executable_path=found, args=["--disable-dev-shm-usage", *AS_ROOT]
+        )
+        yield opened
+        opened.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """One person's window, of a Vietnamese visitor at a desk."""
+    context = browser.new_context(
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        viewport={"width": 1366, "height": 768},
+    )
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def check_accessible() -> Check:
+    """A function that fails when axe finds anything wrong on the page."""
+    source = AXE.read_text(encoding="utf-8")
+
+    def check(page: Page) -> None:
+        page.evaluate(source)
+        found: dict[str, Any] = page.evaluate("rules => axe.run(rules)", RULES)
+        wrong = [
+            f"{violation['id']}: {violation['help']}: {node['html'][:120]}"
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+        assert not wrong, f"{page.url}\n" + "\n".join(wrong)
+
+    return check
