@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from motcua.accounts.models import ApiToken, RoleAssignment, User
 from motcua.accounts.roles import Capability, capabilities_of
@@ -49,7 +50,7 @@ def mandate_of_token(text: str, *, at: datetime) -> Mandate | None:
     )
     if token is None:
         return None
-    held = mandate_of(token.user, on=at.date())
+    held = mandate_of(token.user, on=timezone.localdate(at))
     roles = held.roles & {token.role}
     return Mandate(token.user, roles, capabilities_of(roles))
 

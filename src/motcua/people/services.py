@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from motcua.foundation.audit import services as audit
 from motcua.foundation.toolkit.encryption import blind_index
@@ -141,7 +142,7 @@ def mark_priority(
             centre_id=citizen.centre_id,
             citizen=citizen,
             category=category,
-            defaults={"evidence": evidence, "from_on": at.date()},
+            defaults={"evidence": evidence, "from_on": timezone.localdate(at)},
         )
         _note(citizen, by, "mark_priority", at)
     return mark
