@@ -21,7 +21,6 @@ class House:
     authority: str
     address: str
     phone: str
-    hours: str
     host: str
     is_demo: bool
     surface: str
@@ -39,14 +38,15 @@ def house(request: HttpRequest) -> dict[str, House]:
     def of_centre(field: str) -> str:
         return str(getattr(centre, field, "") or "")
 
+    authority = [of_centre("committee"), _inside(of_centre("province_name"))]
+
     return {
         "house": House(
             name=of_centre("name") or _("Một Cửa"),
-            authority=of_centre("authority_name"),
+            authority=", ".join(filter(None, authority)),
             address=of_centre("address"),
             phone=of_centre("phone"),
-            hours=of_centre("hours_text"),
-            host=request.get_host(),
+            host=of_centre("host") or request.get_host(),
             is_demo=bool(settings.DEMO),
             surface=_surface(request),
             size=chosen_size(request),
@@ -62,3 +62,8 @@ def _surface(request: HttpRequest) -> str:
     match = request.resolver_match
     namespace = match.namespaces[0] if match and match.namespaces else ""
     return namespace if namespace in SURFACES else "portal"
+
+
+def _inside(name: str) -> str:
+    """A name as written inside a sentence: tỉnh Phú Thọ, not Tỉnh Phú Thọ."""
+    return name[:1].lower() + name[1:]

@@ -18,6 +18,8 @@ class DeadlineLook:
     in_hours: str | Promise
 
 
+NBSP: Final = "\N{NO-BREAK SPACE}"
+
 DEADLINE_LOOKS: Final = {
     "on_time": DeadlineLook(
         "clock",
@@ -29,9 +31,9 @@ DEADLINE_LOOKS: Final = {
     "soon": DeadlineLook(
         "clock",
         "warn",
-        _("Sắp đến hạn"),
-        _("Sắp đến hạn · còn %(amount)s ngày làm việc"),
-        _("Sắp đến hạn · còn %(amount)s giờ"),
+        _("Sắp hạn"),
+        _("Sắp hạn · còn %(amount)s ngày làm việc"),
+        _("Sắp hạn · còn %(amount)s giờ"),
     ),
     "today": DeadlineLook(
         "alarm-clock",
@@ -88,6 +90,11 @@ class Deadline:
     def words(self) -> str:
         """The word and the number: còn 2 ngày làm việc, quá hạn 3 giờ."""
         if self.amount is None:
-            return str(self.look.plain)
+            return _kept_together(str(self.look.plain))
         text = self.look.in_hours if self.unit == "hour" else self.look.in_days
-        return str(text) % {"amount": self.amount}
+        return _kept_together(str(text) % {"amount": self.amount})
+
+
+def _kept_together(words: str) -> str:
+    """Words that break at the dot only: a number never parts from its unit."""
+    return " · ".join(part.replace(" ", NBSP) for part in words.split(" · "))
