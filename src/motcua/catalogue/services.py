@@ -27,7 +27,6 @@ from motcua.foundation.toolkit.work import unit_of_work
 from motcua.rules.vietnamese import fold
 from motcua.ward.models import Centre, Department, Field
 
-
 ON_REQUEST: Final = "nếu yêu cầu"
 
 
