@@ -157,6 +157,14 @@ def assess_fees(
     )
 
 
+def fee_choices(found: Offer) -> list[fee_rules.FeeRule]:
+    """The fees of a procedure, one rule per fee, for asking how many are wanted."""
+    by_code: dict[str, fee_rules.FeeRule] = {}
+    for rule in _fee_rules(found):
+        by_code.setdefault(rule.code, rule)
+    return list(by_code.values())
+
+
 def export_catalogue(centre: Centre) -> dict[str, Any]:
     """The catalogue in the shape `import_catalogue` reads; a round trip is equal."""
     newest = Prefetch(

@@ -4,10 +4,12 @@ from motcua.dossiers.selectors.detail import (
     DossierView,
     actions_for,
     by_code,
+    by_id,
     by_token,
     for_desk,
     track,
 )
+from motcua.dossiers.selectors.due import TimeLeft, time_left
 from motcua.dossiers.selectors.lists import (
     Page,
     approvals,
@@ -19,15 +21,18 @@ from motcua.dossiers.selectors.lists import (
     ready_results,
     recent,
     search,
+    sent_back_before,
     visible_to,
 )
 
 __all__ = [
     "DossierView",
     "Page",
+    "TimeLeft",
     "actions_for",
     "approvals",
     "by_code",
+    "by_id",
     "by_token",
     "for_desk",
     "in_state_counts",
@@ -38,6 +43,8 @@ __all__ = [
     "ready_results",
     "recent",
     "search",
+    "sent_back_before",
+    "time_left",
     "track",
     "visible_to",
 ]

@@ -3,6 +3,7 @@
 import hmac
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -50,6 +51,11 @@ class DossierView:
 def by_code(centre: Centre, code: str) -> Dossier | None:
     """The dossier with this code, as people type codes."""
     return _whole().filter(centre=centre, code=codes.normalise(code)).first()
+
+
+def by_id(centre: Centre, dossier_id: UUID) -> Dossier | None:
+    """The dossier with this key."""
+    return _whole().filter(centre=centre, id=dossier_id).first()
 
 
 def by_token(centre: Centre, token: str) -> Dossier | None:
