@@ -2,10 +2,13 @@
 
 from motcua.dossiers.selectors.detail import (
     DossierView,
+    PublicStory,
     actions_for,
     by_code,
     by_token,
     for_desk,
+    public_story,
+    public_story_by_id,
     track,
 )
 from motcua.dossiers.selectors.lists import (
@@ -25,6 +28,7 @@ from motcua.dossiers.selectors.lists import (
 __all__ = [
     "DossierView",
     "Page",
+    "PublicStory",
     "actions_for",
     "approvals",
     "by_code",
@@ -35,6 +39,8 @@ __all__ = [
     "of_citizen",
     "open_reviews",
     "pool",
+    "public_story",
+    "public_story_by_id",
     "ready_results",
     "recent",
     "search",
