@@ -2,11 +2,14 @@
 
 from motcua.dossiers.selectors.detail import (
     DossierView,
+    PublicStory,
     actions_for,
     by_code,
     by_id,
     by_token,
     for_desk,
+    public_story,
+    public_story_by_id,
     track,
 )
 from motcua.dossiers.selectors.due import TimeLeft, time_left
@@ -28,6 +31,7 @@ from motcua.dossiers.selectors.lists import (
 __all__ = [
     "DossierView",
     "Page",
+    "PublicStory",
     "TimeLeft",
     "actions_for",
     "approvals",
@@ -40,6 +44,8 @@ __all__ = [
     "of_citizen",
     "open_reviews",
     "pool",
+    "public_story",
+    "public_story_by_id",
     "ready_results",
     "recent",
     "search",
