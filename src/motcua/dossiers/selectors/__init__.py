@@ -18,6 +18,7 @@ from motcua.dossiers.selectors.lists import (
     pool,
     ready_results,
     recent,
+    review,
     search,
     visible_to,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "pool",
     "ready_results",
     "recent",
+    "review",
     "search",
     "track",
     "visible_to",
