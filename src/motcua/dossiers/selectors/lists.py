@@ -149,6 +149,15 @@ def open_reviews(centre: Centre) -> QuerySet[PromiseReview]:
     )
 
 
+def review(centre: Centre, review_id: UUID) -> PromiseReview | None:
+    """One question a new calendar asked, answered or not."""
+    return (
+        PromiseReview.objects.filter(centre=centre, id=review_id)
+        .select_related("dossier", "edition")
+        .first()
+    )
+
+
 def page(rows: QuerySet[Dossier], *, offset: int = 0, size: int = PAGE) -> Page:
     """Cut one page out of a list."""
     found = list(rows[offset : offset + size + 1])
