@@ -11,12 +11,14 @@ from motcua.dossiers.selectors.detail import (
 )
 from motcua.dossiers.selectors.due import TimeLeft, time_left
 from motcua.dossiers.selectors.lists import (
+    PAGE,
     Page,
     approvals,
     in_state_counts,
     my_work,
     of_citizen,
     open_reviews,
+    page,
     pool,
     ready_results,
     recent,
@@ -26,6 +28,7 @@ from motcua.dossiers.selectors.lists import (
 )
 
 __all__ = [
+    "PAGE",
     "DossierView",
     "Page",
     "TimeLeft",
@@ -39,6 +42,7 @@ __all__ = [
     "my_work",
     "of_citizen",
     "open_reviews",
+    "page",
     "pool",
     "ready_results",
     "recent",
