@@ -35,6 +35,13 @@ def mandate_of(user: User, *, on: date) -> Mandate:
     return Mandate(user, roles, capabilities_of(roles))
 
 
+def active_user(user_id: UUID) -> User | None:
+    """The person with this key while the sign-in is open, with the centre."""
+    return (
+        User.objects.filter(id=user_id, is_active=True).select_related("centre").first()
+    )
+
+
 def mandate_of_token(text: str, *, at: datetime) -> Mandate | None:
     """What the bearer of this token may do now, or None for a bad or old one."""
     # A token finds its centre, as a sign-in does (design.md 2).

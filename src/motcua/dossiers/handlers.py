@@ -9,7 +9,7 @@ from motcua.ward.models import CalendarEdition
 
 
 @listens(CalendarChanged)
-def list_changed_promises(fact: CalendarChanged, at: datetime) -> None:  # noqa: ARG001
+def list_changed_promises(fact: CalendarChanged, at: datetime) -> None:
     """Ask about every promise the new calendar would count differently."""
     edition = CalendarEdition.objects.select_related("centre").get(
         centre_id=fact.centre_id, id=fact.edition_id

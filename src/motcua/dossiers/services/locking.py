@@ -119,13 +119,20 @@ def keep(dossier: Dossier, *columns: str) -> None:
 
 
 def tell_screens(dossier: Dossier) -> None:
-    """Mark the dossier's page and the centre's work lists as changed."""
+    """Mark the dossier's pages and the centre's work lists as changed."""
     topics.touch(f"dossier:{dossier.id}")
+    topics.touch(f"tracking:{dossier.centre_id}:{dossier.id}")
     topics.touch(f"work:{dossier.centre_id}")
 
 
 def note(
-    dossier: Dossier, verb: str, *, by: User, at: datetime, reason: str = "", **detail: Any
+    dossier: Dossier,
+    verb: str,
+    *,
+    by: User,
+    at: datetime,
+    reason: str = "",
+    **detail: Any,
 ) -> None:
     """Write the audit line of a verb."""
     audit.write(

@@ -26,7 +26,9 @@ def preview_due(
     return worktime.due(received_at, limit, calendar)
 
 
-def reckon(dossier: Dossier, edition: CalendarEdition | None = None) -> Reckoning | None:
+def reckon(
+    dossier: Dossier, edition: CalendarEdition | None = None
+) -> Reckoning | None:
     """Count the dossier's due time again, in the pinned edition or another one.
 
     The reckoning explains itself line by line; None where the limit is unknown.
@@ -85,9 +87,7 @@ def move_promise(
 ) -> None:
     """Give the dossier a new due time and announce it; saving is the caller's."""
     count = Promise.objects.filter(centre_id=dossier.centre_id, dossier=dossier).count()
-    give_promise(
-        dossier, reckoning, edition, reason=reason, number=count + 1, at=at
-    )
+    give_promise(dossier, reckoning, edition, reason=reason, number=count + 1, at=at)
     dossier.due_at = reckoning.due_at
     dossier.is_provisional = reckoning.provisional
     outbox.record(

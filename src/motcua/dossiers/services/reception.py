@@ -68,6 +68,8 @@ class Reception:
     declaration: Mapping[str, Any] = field(default_factory=dict)
     note: str = ""
     missing_accepted: str = ""
+    fee_lines: Sequence[FeeLine] = ()
+    public_address: str = ""
 
 
 def receive(
@@ -78,8 +80,6 @@ def receive(
     visit: Visit,
     by: User,
     at: datetime,
-    public_address: str = "",
-    fee_lines: Sequence[FeeLine] = (),
     dossier_id: UUID | None = None,
 ) -> Dossier:
     """Accept a dossier and return it with its code, promise and first step.
@@ -107,11 +107,13 @@ def receive(
             dossier,
             offer,
             papers=papers,
-            fee_lines=fee_lines,
-            public_address=public_address,
+            fee_lines=reception.fee_lines,
+            public_address=reception.public_address,
             at=at,
         )
-        locking.note(dossier, "receive", by=by, at=at, reason=reception.missing_accepted)
+        locking.note(
+            dossier, "receive", by=by, at=at, reason=reception.missing_accepted
+        )
         outbox.record(
             DossierReceived(
                 centre_id=centre.id,
@@ -171,7 +173,6 @@ def _dossier(
     dossier_id: UUID | None,
 ) -> Dossier:
     owner = reception.owner
-    is_citizen = isinstance(owner, Citizen)
     name = owner.full_name if isinstance(owner, Citizen) else owner.name
     return Dossier(
         id=dossier_id or new_id(),
@@ -182,8 +183,8 @@ def _dossier(
         state=State.ACCEPTED,
         origin=reception.origin,
         planned_exit=reception.planned_exit,
-        owner_citizen=owner if is_citizen else None,
-        owner_organisation=None if is_citizen else owner,
+        owner_citizen=owner if isinstance(owner, Citizen) else None,
+        owner_organisation=None if isinstance(owner, Citizen) else owner,
         owner_name=name,
         owner_folded=fold(name),
         submitter=reception.submitter,

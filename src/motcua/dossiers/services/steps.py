@@ -166,9 +166,7 @@ def finish(
         ),
         at=at,
     )
-    locking.keep(
-        dossier, "state", "resolved_at", *locking.point_at(dossier, following)
-    )
+    locking.keep(dossier, "state", "resolved_at", *locking.point_at(dossier, following))
 
 
 def begin_work(dossier: Dossier, *, by: User, at: datetime) -> None:

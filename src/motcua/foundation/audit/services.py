@@ -99,7 +99,9 @@ def seal(*, centre_id: UUID, at: datetime) -> int:
 def unsealed(centre_id: UUID) -> QuerySet[Line]:
     """The centre's lines that no seal covers yet, oldest first."""
     sealed = SealedLine.objects.filter(centre_id=centre_id, line_id=OuterRef("id"))
-    return Line.objects.filter(~Exists(sealed), centre_id=centre_id).order_by("at", "id")
+    return Line.objects.filter(~Exists(sealed), centre_id=centre_id).order_by(
+        "at", "id"
+    )
 
 
 def _seal_batch(*, centre_id: UUID, at: datetime) -> int:
@@ -140,5 +142,7 @@ def _seal_batch(*, centre_id: UUID, at: datetime) -> int:
 
 
 def _digest(content: list[Any]) -> str:
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(
+        content, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
     return hashlib.sha256(text.encode()).hexdigest()
