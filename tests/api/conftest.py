@@ -1,10 +1,12 @@
 """The day stands still at NOW, and each of the cast has a program."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import time_machine
 
+from motcua.dossiers import services
+from motcua.ward import selectors as ward
 from motcua.ward.models import Centre
 from tests.api.programs import Program, program_of, reception
 from tests.cast import NOW
@@ -58,3 +60,17 @@ def received(town: Centre, desk: Program) -> str:
     """The code of a dossier received through the API."""
     code: str = desk.send("/dossiers", reception(town)).json()["code"]
     return code
+
+
+@pytest.fixture
+def review(town: Centre, director: Program, received: str) -> Callable[[], int]:
+    """Close the day the received dossier is due and list what that would move."""
+
+    def ask() -> int:
+        day = {"on": NOW.date().isoformat(), "kind": "closure", "name": "Mất điện"}
+        assert director.send("/calendar/special-days", day).status_code == 201
+        edition = ward.edition_in_force(town)
+        return services.review_promises(centre=town, edition=edition)
+
+    assert received
+    return ask

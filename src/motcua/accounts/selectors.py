@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from motcua.accounts.models import ApiToken, RoleAssignment, User
 from motcua.accounts.roles import Capability, capabilities_of
@@ -57,7 +58,7 @@ def mandate_of_token(text: str, *, at: datetime) -> Mandate | None:
     )
     if token is None:
         return None
-    held = mandate_of(token.user, on=at.date())
+    held = mandate_of(token.user, on=timezone.localdate(at))
     roles = held.roles & {token.role}
     return Mandate(token.user, roles, capabilities_of(roles))
 

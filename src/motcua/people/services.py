@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from motcua.foundation.audit import services as audit
 from motcua.foundation.toolkit.encryption import blind_index
@@ -148,7 +149,7 @@ def mark_priority(
             centre_id=citizen.centre_id,
             citizen=citizen,
             category=category,
-            defaults={"evidence": evidence, "from_on": at.date()},
+            defaults={"evidence": evidence, "from_on": timezone.localdate(at)},
         )
         _note(citizen, by, "mark_priority", at)
     return mark

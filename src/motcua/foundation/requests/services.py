@@ -62,6 +62,15 @@ def once(
     return kept.result_id, False
 
 
+def result_of(*, centre_id: UUID, caller: str, key: str) -> UUID | None:
+    """The id that this key already stands for, if its work was done."""
+    return (
+        IdempotencyKey.objects.filter(centre_id=centre_id, caller=caller, key=key)
+        .values_list("result_id", flat=True)
+        .first()
+    )
+
+
 def answer_once(
     *,
     centre_id: UUID,
@@ -84,15 +93,6 @@ def answer_once(
         centre_id=centre_id, caller=caller, key=key, content=content, at=at, do=work
     )
     return kept.get().answer, is_new
-
-
-def result_of(*, centre_id: UUID, caller: str, key: str) -> UUID | None:
-    """The id that this key already stands for, if its work was done."""
-    return (
-        IdempotencyKey.objects.filter(centre_id=centre_id, caller=caller, key=key)
-        .values_list("result_id", flat=True)
-        .first()
-    )
 
 
 def forget_old_keys(*, centre_id: UUID, at: datetime) -> int:

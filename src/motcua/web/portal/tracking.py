@@ -38,7 +38,11 @@ class TrackingForm(forms.Form):
             "max_length": _("Mã hồ sơ dài quá, xin xem lại Giấy tiếp nhận"),
         },
         widget=forms.TextInput(
-            attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
+            attrs={
+                "autocomplete": "off",
+                "spellcheck": "false",
+                "autocapitalize": "characters",
+            }
         ),
     )
     tail = forms.CharField(

@@ -10,9 +10,8 @@ from typing import Final
 
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from motcua.accounts.roles import role_name
 from motcua.dossiers import services
@@ -136,7 +135,7 @@ def _stopped(story: PublicStory) -> Headline:
     )
 
 
-def _new(story: PublicStory) -> Headline:  # noqa: ARG001
+def _new(story: PublicStory) -> Headline:
     return Headline(
         title=_("Hồ sơ chờ Trung tâm tiếp nhận"),
         text=_("Trung tâm đang xem hồ sơ có đủ giấy tờ không."),
