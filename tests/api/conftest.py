@@ -20,37 +20,37 @@ def still_clock() -> Iterator[None]:
 
 
 @pytest.fixture
-def desk(town: Centre) -> Program:  # noqa: ARG001
+def desk(town: Centre) -> Program:
     """Mai's program: reception and return."""
     return program_of("tiepnhan", "receptionist")
 
 
 @pytest.fixture
-def officer(town: Centre) -> Program:  # noqa: ARG001
+def officer(town: Centre) -> Program:
     """Linh's program: civil status."""
     return program_of("hotich", "civil_status_officer")
 
 
 @pytest.fixture
-def leader(town: Centre) -> Program:  # noqa: ARG001
+def leader(town: Centre) -> Program:
     """Hùng's program: signing."""
     return program_of("phochutich", "vice_chairman")
 
 
 @pytest.fixture
-def director(town: Centre) -> Program:  # noqa: ARG001
+def director(town: Centre) -> Program:
     """Khánh's program: calendar, catalogue, figures."""
     return program_of("giamdoc", "centre_director")
 
 
 @pytest.fixture
-def admin(town: Centre) -> Program:  # noqa: ARG001
+def admin(town: Centre) -> Program:
     """Quân's program: staff and tokens."""
     return program_of("quantri", "sysadmin")
 
 
 @pytest.fixture
-def outsider(stranger_centre: Centre) -> Program:  # noqa: ARG001
+def outsider(stranger_centre: Centre) -> Program:
     """The program of another ward's reception officer."""
     return program_of("songda.receptionist", "receptionist")
 

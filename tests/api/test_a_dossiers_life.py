@@ -32,7 +32,7 @@ def test_three_tokens_carry_a_dossier_to_its_end(
     assert seen[-1] == "return_result"
     assert state["returned_to"] == "Bùi Thị An"
     assert state["exit"] == "counter"
-    assert [step["status"] for step in state["steps"]] == ["done"] * len(seen + [0])
+    assert [step["status"] for step in state["steps"]] == ["done"] * len([*seen, 0])
 
 
 def test_the_receipt_of_reception_carries_code_promise_and_address(

@@ -96,7 +96,9 @@ def test_a_token_is_shown_again_only_to_the_same_key(admin: Program) -> None:
 def test_a_key_serves_one_operation(admin: Program) -> None:
     admin.send("/staff/tiepnhan/tokens", {"name": "a", "role": "receptionist"}, key="k")
 
-    answer = admin.send("/staff/hotich/tokens", {"name": "a", "role": "receptionist"}, key="k")
+    answer = admin.send(
+        "/staff/hotich/tokens", {"name": "a", "role": "receptionist"}, key="k"
+    )
 
     assert answer.status_code == 422
     assert answer.json()["type"] == "urn:motcua:problem:key-reused"
@@ -131,4 +133,6 @@ def test_a_hundred_at_once_make_one_dossier(living_town: Centre) -> None:
     assert len({answer.content for answer in answers}) == 1
     assert sum("Idempotency-Replayed" in answer for answer in answers) == TIMES - 1
     assert Dossier.objects.filter(centre=living_town).count() == 1
-    assert Citizen.objects.filter(centre=living_town, full_name="Bùi Thị An").count() == 1
+    assert (
+        Citizen.objects.filter(centre=living_town, full_name="Bùi Thị An").count() == 1
+    )

@@ -33,15 +33,17 @@ def fields(told: dict[str, Any]) -> dict[str, str]:
     return {error["field"]: error["message"] for error in told["errors"]}
 
 
-def test_without_a_token_nobody_gets_in(town: Centre) -> None:  # noqa: ARG001
+def test_without_a_token_nobody_gets_in(town: Centre) -> None:
     answer = Program().get("/dossiers")
 
     problem(answer, 401, "no-token")
     assert answer["WWW-Authenticate"] == "Bearer"
 
 
-@pytest.mark.parametrize("header", ["Basic YTpi", "Bearer", "Bearer wrong", "Bearer é\x01"])
-def test_a_wrong_token_is_no_token(town: Centre, header: str) -> None:  # noqa: ARG001
+@pytest.mark.parametrize(
+    "header", ["Basic YTpi", "Bearer", "Bearer wrong", "Bearer é\x01"]
+)
+def test_a_wrong_token_is_no_token(town: Centre, header: str) -> None:
     answer = Client().get(f"{ROOT}/dossiers", headers={"Authorization": header})
 
     problem(answer, 401, "no-token")
@@ -203,7 +205,7 @@ def test_a_reception_that_cannot_be_names_its_field(
     assert not Dossier.objects.filter(centre=town).exists()
 
 
-def test_problems_are_told_in_the_language_asked_for(town: Centre) -> None:  # noqa: ARG001
+def test_problems_are_told_in_the_language_asked_for(town: Centre) -> None:
     vietnamese = problem(Program().get("/dossiers"), 401, "no-token")
     english = problem(Program(language="en").get("/dossiers"), 401, "no-token")
 
@@ -290,7 +292,7 @@ def test_the_wrong_method_is_a_problem_too(desk: Program) -> None:
     assert answer["Allow"] == "GET"
 
 
-def test_a_foreign_host_is_a_problem_too(town: Centre) -> None:  # noqa: ARG001
+def test_a_foreign_host_is_a_problem_too(town: Centre) -> None:
     answer = Client().get(f"{ROOT}/dossiers", headers={"Host": "elsewhere.example"})
 
     problem(answer, 400, "malformed")

@@ -108,7 +108,9 @@ Email = Annotated[
     _checked(_email, ValidationError, sentences.EMAIL),
 ]
 Day = Annotated[
-    date, BeforeValidator(_only_dates), Field(ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 1, 1))
+    date,
+    BeforeValidator(_only_dates),
+    Field(ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 1, 1)),
 ]
 Instant = Annotated[
     datetime, BeforeValidator(_only_instants), AfterValidator(_known_instant)
