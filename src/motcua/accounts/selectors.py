@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -32,6 +33,13 @@ def mandate_of(user: User, *, on: date) -> Mandate:
         .values_list("role", flat=True)
     )
     return Mandate(user, roles, capabilities_of(roles))
+
+
+def active_user(user_id: UUID) -> User | None:
+    """The person with this key while the sign-in is open, with the centre."""
+    return (
+        User.objects.filter(id=user_id, is_active=True).select_related("centre").first()
+    )
 
 
 def mandate_of_token(text: str, *, at: datetime) -> Mandate | None:

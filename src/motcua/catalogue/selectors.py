@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any, Final
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from motcua.catalogue.models import (
     ApplicationForm,
@@ -190,6 +191,14 @@ def assess_fees(
     )
 
 
+def fee_choices(found: Offer) -> list[fee_rules.FeeRule]:
+    """The fees of a procedure, one rule per fee, for asking how many are wanted."""
+    by_code: dict[str, fee_rules.FeeRule] = {}
+    for rule in _fee_rules(found):
+        by_code.setdefault(rule.code, rule)
+    return list(by_code.values())
+
+
 def export_catalogue(centre: Centre) -> dict[str, Any]:
     """The catalogue in the shape `import_catalogue` reads; a round trip is equal."""
     newest = Prefetch(
@@ -234,10 +243,10 @@ def _fee_rules(found: Offer) -> list[fee_rules.FeeRule]:
     return [
         fee_rules.FeeRule(
             code=fee.unit if fee.channel else f"{fee.unit}-{fee.position}",
-            name=fee.note or fee.unit,
+            name=_("Tính theo %(unit)s") % {"unit": fee.unit},
             unit=fee.unit,
             amount=fee.amount_vnd,
-            source=fee.set_by or fee.note,
+            source=fee.note or fee.set_by,
             channel=fee.channel or None,
             usual_quantity=0 if fee.is_on_request else 1,
         )

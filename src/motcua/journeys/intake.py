@@ -9,6 +9,7 @@ from uuid import UUID
 from motcua.accounts.models import User
 from motcua.catalogue import selectors as catalogue
 from motcua.catalogue.selectors import Offer
+from motcua.dossiers import selectors as dossier_selectors
 from motcua.dossiers import services as dossiers
 from motcua.dossiers.models import Dossier, Origin, fee_channel
 from motcua.dossiers.services import PaperGiven, Reception
@@ -99,6 +100,12 @@ def receive(
     return dossier, is_new
 
 
+def received_before(*, centre: Centre, key: str, caller: str) -> Dossier | None:
+    """The dossier that was received under this key, if one was."""
+    made = requests.result_of(centre_id=centre.id, caller=caller, key=key)
+    return dossier_selectors.by_id(centre, made) if made else None
+
+
 def _receive(
     centre: Centre,
     found: Offer,
@@ -160,7 +167,8 @@ def _owner(
             name=intake.company.name,
             tax_code=intake.company.tax_code,
             address=intake.company.address,
-            representative=submitter,
+            # Who comes with a paper of authority is not the representative.
+            representative=None if intake.authorisation else submitter,
             by=by,
             at=at,
         )

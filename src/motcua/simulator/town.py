@@ -69,10 +69,7 @@ def import_shipped_catalogue(centre: Centre, *, at: datetime) -> None:
 
 
 def add_staff(centre: Centre, dice: random.Random, *, at: datetime) -> list[User]:
-    """One person for every role that can do something, with the trial password.
-
-    Division heads exist once per division, since each may only act in the own one.
-    """
+    """One person for every role that can do something, with the trial password."""
     units = {unit.code: unit for unit in Department.objects.filter(centre=centre)}
     made = []
     for username, role, unit in _posts():
@@ -166,11 +163,9 @@ def _age(born: date, today: date) -> int:
 
 def _posts() -> Iterator[tuple[str, str, str | None]]:
     for role in CAPABILITIES:
-        if role == "division_head":
-            yield "truongphong.kt", role, "KTHTDT"
-            yield "truongphong.vhxh", role, "VHXH"
-        else:
+        if role in USERNAMES:
             yield USERNAMES[role], role, all_roles()[role].department
+    yield from POSTS_IN_UNITS
 
 
 USERNAMES: Final = {
@@ -188,3 +183,11 @@ USERNAMES: Final = {
     "inspector": "kiemsoat",
     "sysadmin": "quantri",
 }
+# Roles that exist once in each of several units.
+POSTS_IN_UNITS: Final = (
+    ("truongphong.kt", "division_head", "KTHTDT"),
+    ("truongphong.vhxh", "division_head", "VHXH"),
+    ("truongcongan", "division_head", "CA"),
+    ("chihuytruong", "division_head", "BCHQS"),
+    ("troly.qs", "specialist_vhxh", "BCHQS"),
+)

@@ -5,12 +5,14 @@ from motcua.dossiers.selectors.detail import (
     PublicStory,
     actions_for,
     by_code,
+    by_id,
     by_token,
     for_desk,
     public_story,
     public_story_by_id,
     track,
 )
+from motcua.dossiers.selectors.due import TimeLeft, time_left
 from motcua.dossiers.selectors.lists import (
     Page,
     approvals,
@@ -22,6 +24,7 @@ from motcua.dossiers.selectors.lists import (
     ready_results,
     recent,
     search,
+    sent_back_before,
     visible_to,
 )
 
@@ -29,9 +32,11 @@ __all__ = [
     "DossierView",
     "Page",
     "PublicStory",
+    "TimeLeft",
     "actions_for",
     "approvals",
     "by_code",
+    "by_id",
     "by_token",
     "for_desk",
     "in_state_counts",
@@ -44,6 +49,8 @@ __all__ = [
     "ready_results",
     "recent",
     "search",
+    "sent_back_before",
+    "time_left",
     "track",
     "visible_to",
 ]

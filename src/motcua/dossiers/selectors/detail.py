@@ -74,6 +74,11 @@ def by_code(centre: Centre, code: str) -> Dossier | None:
     return _whole().filter(centre=centre, code=codes.normalise(code)).first()
 
 
+def by_id(centre: Centre, dossier_id: UUID) -> Dossier | None:
+    """The dossier with this key."""
+    return _whole().filter(centre=centre, id=dossier_id).first()
+
+
 def by_token(centre: Centre, token: str) -> Dossier | None:
     """The dossier whose slip carries this QR."""
     return _whole().filter(centre=centre, lookup_token=token).first()

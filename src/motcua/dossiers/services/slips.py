@@ -82,7 +82,12 @@ def _content(
         "due_at": dossier.due_at.isoformat() if dossier.due_at else None,
         "exit": dossier.get_planned_exit_display(),
         "fees": [
-            {"name": line.name, "quantity": line.quantity, "amount": line.amount}
+            {
+                "name": line.name,
+                "quantity": line.quantity,
+                "amount": line.amount,
+                "source": line.exempt_source or line.source,
+            }
             for line in fee_lines
         ],
         "officer": dossier.received_by.full_name,

@@ -62,6 +62,15 @@ def once(
     return kept.result_id, False
 
 
+def result_of(*, centre_id: UUID, caller: str, key: str) -> UUID | None:
+    """The id that this key already stands for, if its work was done."""
+    return (
+        IdempotencyKey.objects.filter(centre_id=centre_id, caller=caller, key=key)
+        .values_list("result_id", flat=True)
+        .first()
+    )
+
+
 def forget_old_keys(*, centre_id: UUID, at: datetime) -> int:
     """Delete keys older than three days; return how many."""
     old = IdempotencyKey.objects.filter(centre_id=centre_id, made_at__lt=at - KEPT)
