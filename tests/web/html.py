@@ -27,7 +27,9 @@ class Outline(HTMLParser):
             self.depth_of_label += 1
         is_control = tag in {"input", "select", "textarea"}
         if is_control and values.get("type") not in {"hidden", "submit"}:
-            self.controls.append(values | {"inside": "yes" if self.depth_of_label else ""})
+            self.controls.append(
+                values | {"inside": "yes" if self.depth_of_label else ""}
+            )
 
     def handle_endtag(self, tag: str) -> None:
         """A label ends."""

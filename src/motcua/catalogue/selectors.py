@@ -22,7 +22,6 @@ from motcua.catalogue.models import (
 )
 from motcua.catalogue.synonyms import in_official_words
 from motcua.rules import fees as fee_rules
-from motcua.rules.vietnamese import fold
 from motcua.ward.models import Centre, Field
 
 # Visits with a register entry, not dossiers (design.md 5).

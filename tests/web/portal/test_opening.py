@@ -14,12 +14,32 @@ from motcua.web.portal.opening import opening
 @pytest.mark.parametrize(
     ("at", "is_open", "title", "text"),
     [
-        ("2026-11-25T09:00", True, "Đang mở cửa đến 11:30", "Nghỉ trưa, rồi mở lại từ 13:00 đến 17:00."),
+        (
+            "2026-11-25T09:00",
+            True,
+            "Đang mở cửa đến 11:30",
+            "Nghỉ trưa, rồi mở lại từ 13:00 đến 17:00.",
+        ),
         ("2026-11-25T14:00", True, "Đang mở cửa đến 17:00", ""),
         ("2026-11-25T12:00", False, "Đang đóng cửa", "Mở lại lúc 13:00 hôm nay."),
-        ("2026-11-25T17:00", False, "Đang đóng cửa", "Mở lại lúc 07:30 ngày mai, thứ Năm 26/11/2026."),
-        ("2026-11-27T18:00", False, "Đang đóng cửa", "Mở lại lúc 07:30 thứ Hai 30/11/2026."),
-        ("2026-09-02T09:00", False, "Hôm nay nghỉ: Quốc khánh", "Mở lại lúc 07:30 ngày mai, thứ Năm 03/09/2026."),
+        (
+            "2026-11-25T17:00",
+            False,
+            "Đang đóng cửa",
+            "Mở lại lúc 07:30 ngày mai, thứ Năm 26/11/2026.",
+        ),
+        (
+            "2026-11-27T18:00",
+            False,
+            "Đang đóng cửa",
+            "Mở lại lúc 07:30 thứ Hai 30/11/2026.",
+        ),
+        (
+            "2026-09-02T09:00",
+            False,
+            "Hôm nay nghỉ: Quốc khánh",
+            "Mở lại lúc 07:30 ngày mai, thứ Năm 03/09/2026.",
+        ),
     ],
 )
 def test_the_sign_says_open_or_when_next(

@@ -33,7 +33,9 @@ MARRIAGE_ABROAD = "2.000806"
         "/du-lieu-ca-nhan/",
     ],
 )
-def test_every_page_is_open_to_everyone(town: Centre, client: Client, path: str) -> None:
+def test_every_page_is_open_to_everyone(
+    town: Centre, client: Client, path: str
+) -> None:
     assert town
     response = client.get(path)
 
@@ -132,11 +134,13 @@ def test_a_fee_of_the_province_replaces_the_unknown_one(
     local = LocalProcedure.objects.get(centre=town, procedure__code=MARRIAGE_ABROAD)
     services.set_fee(
         local_procedure=local,
-        name="Lệ phí đăng ký kết hôn",
-        unit="việc",
-        amount_vnd=1_000_000,
-        from_on=date(2025, 7, 1),
-        legal_source="Nghị quyết 12/2025/NQ-HĐND",
+        fee=services.FeeSetting(
+            name="Lệ phí đăng ký kết hôn",
+            unit="việc",
+            amount_vnd=1_000_000,
+            from_on=date(2025, 7, 1),
+            legal_source="Nghị quyết 12/2025/NQ-HĐND",
+        ),
         by=admin,
         at=NOW,
     )

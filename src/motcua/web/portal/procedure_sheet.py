@@ -6,9 +6,8 @@ from functools import cached_property
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from motcua.accounts.roles import role_name
 from motcua.catalogue import selectors as catalogue

@@ -10,15 +10,15 @@ from typing import Final
 
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from motcua.accounts.roles import role_name
 from motcua.dossiers import services
 from motcua.dossiers.models import Dossier, Exit, Step
-from motcua.dossiers.selectors import PublicStory
-from motcua.rules.lifecycle import FINAL, OPEN, State
+from motcua.dossiers.selectors import PublicStory, time_left
+from motcua.rules.lifecycle import OPEN, State
+from motcua.rules.worktime import OfficeCalendar
 from motcua.ward.explanations import explain, when_text
 from motcua.web.ui.deadlines import Deadline
 from motcua.web.ui.parts import Fact, TimelineStep
@@ -57,7 +57,7 @@ class TrackedStory:
     told_at: datetime
 
 
-def tell(story: PublicStory, *, at: datetime) -> TrackedStory:
+def tell(story: PublicStory, calendar: OfficeCalendar, *, at: datetime) -> TrackedStory:
     """Put a dossier's rows into the words of its page."""
     dossier = story.dossier
     headline = _HEADLINES[dossier.now_in](story, at)
@@ -74,7 +74,7 @@ def tell(story: PublicStory, *, at: datetime) -> TrackedStory:
         tone=headline.tone,
         received_at=dossier.received_at,
         due_at=dossier.due_at,
-        deadline=_deadline(story, at),
+        deadline=_deadline(dossier, calendar, at),
         is_provisional=dossier.is_provisional and dossier.now_in in OPEN,
         where=_where(story),
         moved=_moved(story),
@@ -110,7 +110,7 @@ def _working(story: PublicStory, at: datetime) -> Headline:
     )
 
 
-def _supplement(story: PublicStory, at: datetime) -> Headline:  # noqa: ARG001
+def _supplement(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Ông/Bà cần bổ sung giấy tờ"),
         text=_public_words(story),
@@ -122,7 +122,7 @@ def _supplement(story: PublicStory, at: datetime) -> Headline:  # noqa: ARG001
     )
 
 
-def _payment(story: PublicStory, at: datetime) -> Headline:  # noqa: ARG001
+def _payment(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Ông/Bà cần nộp tiền theo thông báo"),
         text=_public_words(story),
@@ -134,7 +134,7 @@ def _payment(story: PublicStory, at: datetime) -> Headline:  # noqa: ARG001
     )
 
 
-def _stopped(story: PublicStory, at: datetime) -> Headline:  # noqa: ARG001
+def _stopped(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Hồ sơ đang tạm dừng"),
         text=_public_words(story),
@@ -143,7 +143,7 @@ def _stopped(story: PublicStory, at: datetime) -> Headline:  # noqa: ARG001
     )
 
 
-def _new(story: PublicStory, at: datetime) -> Headline:  # noqa: ARG001
+def _new(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Hồ sơ chờ Trung tâm tiếp nhận"),
         text=_("Trung tâm đang xem hồ sơ có đủ giấy tờ không."),
@@ -151,7 +151,7 @@ def _new(story: PublicStory, at: datetime) -> Headline:  # noqa: ARG001
     )
 
 
-def _resolved(story: PublicStory, at: datetime) -> Headline:  # noqa: ARG001
+def _resolved(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Đã có kết quả"),
         text=_("Xong lúc %(when)s.") % {"when": _moment(story.dossier.resolved_at)},
@@ -160,7 +160,7 @@ def _resolved(story: PublicStory, at: datetime) -> Headline:  # noqa: ARG001
     )
 
 
-def _returned(story: PublicStory, at: datetime) -> Headline:  # noqa: ARG001
+def _returned(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Đã trả kết quả"),
         text=_("Trả lúc %(when)s.") % {"when": _moment(story.dossier.returned_at)},
@@ -169,7 +169,7 @@ def _returned(story: PublicStory, at: datetime) -> Headline:  # noqa: ARG001
     )
 
 
-def _rejected(story: PublicStory, at: datetime) -> Headline:  # noqa: ARG001
+def _rejected(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Hồ sơ không được tiếp nhận"),
         text=_public_words(story),
@@ -178,7 +178,7 @@ def _rejected(story: PublicStory, at: datetime) -> Headline:  # noqa: ARG001
     )
 
 
-def _withdrawn(story: PublicStory, at: datetime) -> Headline:  # noqa: ARG001
+def _withdrawn(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Ông/Bà đã rút hồ sơ"),
         text=_public_words(story),
@@ -231,20 +231,11 @@ def _public_words(story: PublicStory) -> str:
     return story.open_pause.reason if story.open_pause else ""
 
 
-def _deadline(story: PublicStory, at: datetime) -> Deadline | None:
-    dossier = story.dossier
-    if dossier.due_at is None or dossier.now_in in FINAL - {State.RETURNED}:
-        return None
-    if dossier.resolved_at is not None:
-        is_late = dossier.resolved_at > dossier.due_at
-        return Deadline("done_late" if is_late else "done")
-    if story.open_pause is not None:
-        return Deadline("paused")
-    if at > dossier.due_at:
-        return Deadline("overdue")
-    if timezone.localdate(at) == timezone.localdate(dossier.due_at):
-        return Deadline("today")
-    return Deadline("on_time")
+def _deadline(
+    dossier: Dossier, calendar: OfficeCalendar, at: datetime
+) -> Deadline | None:
+    left = time_left(dossier, calendar, at=at)
+    return Deadline(left.kind, left.amount, left.unit) if left else None
 
 
 def _is_late(dossier: Dossier, at: datetime) -> bool:
