@@ -6,9 +6,12 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from django.utils import timezone
+
 from motcua.accounts.models import User
 from motcua.catalogue import selectors as catalogue
 from motcua.catalogue.selectors import Offer
+from motcua.dossiers import selectors as dossier_selectors
 from motcua.dossiers import services as dossiers
 from motcua.dossiers.models import Dossier, Origin, fee_channel
 from motcua.dossiers.services import PaperGiven, Reception
@@ -77,7 +80,7 @@ def receive(
     Sent again with the same key, the same dossier comes back. Raises KeyReused for
     another content under one key, UnknownProcedure, and whatever the verbs raise.
     """
-    found = catalogue.offer(centre, intake.procedure_code, on=at.date())
+    found = catalogue.offer(centre, intake.procedure_code, on=timezone.localdate(at))
 
     def do(dossier_id: UUID) -> None:
         _receive(centre, found, intake, by, at, public_address, counter, dossier_id)
@@ -97,6 +100,12 @@ def receive(
             .get(id=dossier_id)
         )
     return dossier, is_new
+
+
+def received_before(*, centre: Centre, key: str, caller: str) -> Dossier | None:
+    """The dossier that was received under this key, if one was."""
+    made = requests.result_of(centre_id=centre.id, caller=caller, key=key)
+    return dossier_selectors.by_id(centre, made) if made else None
 
 
 def _receive(
@@ -124,7 +133,7 @@ def _receive(
         found,
         person_categories=people.categories_of(submitter),
         channel=fee_channel(intake.origin),
-        on=at.date(),
+        on=timezone.localdate(at),
         quantities=dict(intake.quantities),
     )
     dossiers.receive(
@@ -160,7 +169,8 @@ def _owner(
             name=intake.company.name,
             tax_code=intake.company.tax_code,
             address=intake.company.address,
-            representative=submitter,
+            # Who comes with a paper of authority is not the representative.
+            representative=None if intake.authorisation else submitter,
             by=by,
             at=at,
         )

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from motcua.foundation.audit import services as audit
 from motcua.foundation.toolkit.encryption import blind_index
@@ -24,7 +26,8 @@ PHONE_COLUMN = "citizen.phone"
 class Person:
     """What an officer types about a citizen, as typed; `enter_citizen` checks it.
 
-    `personal_id` may be empty for a child that has no number yet.
+    `personal_id` may be empty for a child that has no number yet. `known_as` is the
+    citizen the officer recognised although the number did not find anybody.
     """
 
     full_name: str
@@ -36,6 +39,7 @@ class Person:
     address: str = ""
     neighbourhood: Neighbourhood | None = None
     is_synthetic: bool = False
+    known_as: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,10 @@ def enter_citizen(
     known = {field: value for field, value in values.items() if value not in {"", None}}
     with unit_of_work():
         citizen = find_by_personal_id(centre, number) if number else None
+        if citizen is None and person.known_as is not None:
+            citizen = Citizen.objects.filter(centre=centre, id=person.known_as).first()
+            if citizen is not None and number and not citizen.personal_id:
+                known |= _number_columns(number)
         if citizen is None:
             return _add_citizen(centre, number, known, person.is_synthetic, by, at)
         changed = [f for f, value in known.items() if _differs(citizen, f, value)]
@@ -141,7 +149,7 @@ def mark_priority(
             centre_id=citizen.centre_id,
             citizen=citizen,
             category=category,
-            defaults={"evidence": evidence, "from_on": at.date()},
+            defaults={"evidence": evidence, "from_on": timezone.localdate(at)},
         )
         _note(citizen, by, "mark_priority", at)
     return mark
@@ -179,8 +187,7 @@ def _add_citizen(
 ) -> Citizen:
     citizen = Citizen(
         centre=centre,
-        personal_id=number,
-        personal_id_index=blind_index(number, column=ID_COLUMN) or None,
+        **_number_columns(number),
         is_synthetic=is_synthetic,
         **known,
     )
@@ -195,6 +202,13 @@ def _add_citizen(
         return rival
     _note(citizen, by, "add_citizen", at)
     return citizen
+
+
+def _number_columns(number: str) -> dict[str, object]:
+    return {
+        "personal_id": number,
+        "personal_id_index": blind_index(number, column=ID_COLUMN) or None,
+    }
 
 
 def _differs(citizen: Citizen, field: str, value: object) -> bool:

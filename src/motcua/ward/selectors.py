@@ -44,6 +44,11 @@ def calendar_of(edition: CalendarEdition) -> OfficeCalendar:
     return calendar
 
 
+def calendar_in_force(centre: Centre) -> OfficeCalendar:
+    """The calendar the centre works by today; raises NoCalendar."""
+    return calendar_of(edition_in_force(centre))
+
+
 def editions(centre: Centre) -> QuerySet[CalendarEdition]:
     """Every edition, newest first."""
     return CalendarEdition.objects.filter(centre=centre).order_by("-number")

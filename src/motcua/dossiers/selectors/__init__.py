@@ -2,12 +2,17 @@
 
 from motcua.dossiers.selectors.detail import (
     DossierView,
+    PublicStory,
     actions_for,
     by_code,
+    by_id,
     by_token,
     for_desk,
+    public_story,
+    public_story_by_id,
     track,
 )
+from motcua.dossiers.selectors.due import TimeLeft, time_left
 from motcua.dossiers.selectors.lists import (
     Page,
     approvals,
@@ -18,16 +23,21 @@ from motcua.dossiers.selectors.lists import (
     pool,
     ready_results,
     recent,
+    review,
     search,
+    sent_back_before,
     visible_to,
 )
 
 __all__ = [
     "DossierView",
     "Page",
+    "PublicStory",
+    "TimeLeft",
     "actions_for",
     "approvals",
     "by_code",
+    "by_id",
     "by_token",
     "for_desk",
     "in_state_counts",
@@ -35,9 +45,14 @@ __all__ = [
     "of_citizen",
     "open_reviews",
     "pool",
+    "public_story",
+    "public_story_by_id",
     "ready_results",
     "recent",
+    "review",
     "search",
+    "sent_back_before",
+    "time_left",
     "track",
     "visible_to",
 ]

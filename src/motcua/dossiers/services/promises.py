@@ -144,14 +144,16 @@ def decide_review(
 ) -> PromiseReview:
     """Keep the promise or move it to the new calendar's date.
 
-    Raises AlreadyDecided when somebody answered before.
+    Raises AlreadyDecided when somebody answered before or the dossier is closed, and
+    ValueError for a decision that is neither.
     """
+    decision = PromiseReview.Decision(decision)
     with unit_of_work():
         dossier = locking.locked(review.centre_id, review.dossier.code)
         decided = PromiseReview.objects.filter(
             centre_id=review.centre_id, id=review.id, decision=""
         ).update(decision=decision, decided_at=at, decided_by=by.audit_name)
-        if not decided:
+        if not decided or dossier.now_in not in OPEN:
             raise AlreadyDecided(dossier.code)
         if decision == PromiseReview.Decision.MOVE:
             reckoning = reckon(dossier, review.edition)

@@ -1,6 +1,7 @@
 """Topics: what a screen shows, who renders it, and the signed address of its stream.
 
-A topic is ``kind:argument``. The surface that owns a kind registers a function that
+A topic is ``kind:argument``; one person's view of it adds a part, ``kind:argument:who``,
+and is fresh again when ``kind:argument`` is touched. The surface that owns a kind registers a function that
 renders the snapshot from the database alone; it checks for itself that the person in
 the argument may still see it.
 """

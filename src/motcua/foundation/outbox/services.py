@@ -103,7 +103,8 @@ def _deliver(delivery: Delivery, at: datetime) -> int:
 
 def _failed(delivery: Delivery, at: datetime, error: Exception) -> None:
     is_dead = delivery.attempts >= MOST_ATTEMPTS
-    _mine(delivery).update(
+    # Another worker may have delivered it after our lease ran out: that stands.
+    _mine(delivery).filter(delivered_at=None).update(
         leased_until=None,
         next_try_at=at + timedelta(seconds=2**delivery.attempts),
         dead_at=at if is_dead else None,

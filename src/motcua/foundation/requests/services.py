@@ -62,6 +62,39 @@ def once(
     return kept.result_id, False
 
 
+def result_of(*, centre_id: UUID, caller: str, key: str) -> UUID | None:
+    """The id that this key already stands for, if its work was done."""
+    return (
+        IdempotencyKey.objects.filter(centre_id=centre_id, caller=caller, key=key)
+        .values_list("result_id", flat=True)
+        .first()
+    )
+
+
+def answer_once(
+    *,
+    centre_id: UUID,
+    caller: str,
+    key: str,
+    content: str,
+    at: datetime,
+    do: Callable[[], str],
+) -> tuple[str, bool]:
+    """Like `once`, for work whose answer is a text: sent again, the same text comes back.
+
+    The answer is kept encrypted for as long as its key.
+    """
+
+    def work(_result_id: UUID) -> None:
+        kept.update(answer=do())
+
+    kept = IdempotencyKey.objects.filter(centre_id=centre_id, caller=caller, key=key)
+    _, is_new = once(
+        centre_id=centre_id, caller=caller, key=key, content=content, at=at, do=work
+    )
+    return kept.get().answer, is_new
+
+
 def forget_old_keys(*, centre_id: UUID, at: datetime) -> int:
     """Delete keys older than three days; return how many."""
     old = IdempotencyKey.objects.filter(centre_id=centre_id, made_at__lt=at - KEPT)

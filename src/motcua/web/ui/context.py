@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -21,7 +22,6 @@ class House:
     authority: str
     address: str
     phone: str
-    hours: str
     host: str
     is_demo: bool
     surface: str
@@ -39,14 +39,15 @@ def house(request: HttpRequest) -> dict[str, House]:
     def of_centre(field: str) -> str:
         return str(getattr(centre, field, "") or "")
 
+    authority = [of_centre("committee"), _inside(of_centre("province_name"))]
+
     return {
         "house": House(
             name=of_centre("name") or _("Một Cửa"),
-            authority=of_centre("authority_name"),
+            authority=", ".join(filter(None, authority)),
             address=of_centre("address"),
             phone=of_centre("phone"),
-            hours=of_centre("hours_text"),
-            host=request.get_host(),
+            host=of_centre("host") or _asked_host(request),
             is_demo=bool(settings.DEMO),
             surface=_surface(request),
             size=chosen_size(request),
@@ -62,3 +63,16 @@ def _surface(request: HttpRequest) -> str:
     match = request.resolver_match
     namespace = match.namespaces[0] if match and match.namespaces else ""
     return namespace if namespace in SURFACES else "portal"
+
+
+def _inside(name: str) -> str:
+    """A name as written inside a sentence: tỉnh Phú Thọ, not Tỉnh Phú Thọ."""
+    return name[:1].lower() + name[1:]
+
+
+def _asked_host(request: HttpRequest) -> str:
+    """The host asked for; nothing for a false one, or its error page would fail too."""
+    try:
+        return request.get_host()
+    except DisallowedHost:
+        return ""

@@ -18,6 +18,8 @@ class DeadlineLook:
     in_hours: str | Promise
 
 
+NBSP: Final = "\N{NO-BREAK SPACE}"
+
 DEADLINE_LOOKS: Final = {
     "on_time": DeadlineLook(
         "clock",
@@ -29,9 +31,9 @@ DEADLINE_LOOKS: Final = {
     "soon": DeadlineLook(
         "clock",
         "warn",
-        _("Sắp đến hạn"),
-        _("Sắp đến hạn · còn %(amount)s ngày làm việc"),
-        _("Sắp đến hạn · còn %(amount)s giờ"),
+        _("Sắp hạn"),
+        _("Sắp hạn · còn %(amount)s ngày làm việc"),
+        _("Sắp hạn · còn %(amount)s giờ"),
     ),
     "today": DeadlineLook(
         "alarm-clock",
@@ -90,4 +92,6 @@ class Deadline:
         if self.amount is None:
             return str(self.look.plain)
         text = self.look.in_hours if self.unit == "hour" else self.look.in_days
-        return str(text) % {"amount": self.amount}
+        # A number never parts from its unit at the end of a line.
+        words = str(text) % {"amount": f"{self.amount}{NBSP}"}
+        return words.replace(f"{NBSP} ", NBSP).removesuffix(NBSP)

@@ -16,7 +16,20 @@ WEEKDAYS: Final = {
         "Sunday",
     ),
 }
-MONTHS: Final = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+MONTHS: Final = (
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+)
 MASK: Final = "****"
 NOT_DIGITS: Final = re.compile(r"\D")
 

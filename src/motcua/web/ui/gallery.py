@@ -43,7 +43,9 @@ class GalleryForm(forms.Form):
         label="Ngày sinh",
         help_text="Ví dụ: 24/11/1954",
         input_formats=["%d/%m/%Y"],
-        error_messages={"invalid": "Ghi ngày sinh theo ngày/tháng/năm, ví dụ 24/11/1954"},
+        error_messages={
+            "invalid": "Ghi ngày sinh theo ngày/tháng/năm, ví dụ 24/11/1954"
+        },
     )
     address = forms.CharField(
         label="Địa chỉ đang ở",
@@ -155,7 +157,9 @@ def _steps() -> list[TimelineStep]:
             at=datetime(2026, 11, 20, 13, 40, tzinfo=HERE),
             text="Cán bộ tư pháp đang đối chiếu giấy tờ. Ông/Bà chưa phải làm gì.",
         ),
-        TimelineStep(title="Lãnh đạo ký", state="next", who="Dự kiến thứ Ba 24/11/2026"),
+        TimelineStep(
+            title="Lãnh đạo ký", state="next", who="Dự kiến thứ Ba 24/11/2026"
+        ),
         TimelineStep(title="Trả kết quả", state="next"),
     ]
 
@@ -196,9 +200,7 @@ def _tiles() -> list[NavItem]:
             icon="house",
             text="Cho người cao tuổi, người khuyết tật",
         ),
-        NavItem(
-            label="Góp ý, phản ánh", url="#tiles", icon="message-square-text"
-        ),
+        NavItem(label="Góp ý, phản ánh", url="#tiles", icon="message-square-text"),
         NavItem(label="Gọi hỗ trợ", url="#tiles", icon="phone", text="0251 381 2345"),
     ]
 
@@ -224,10 +226,34 @@ COLUMNS: Final = [
 
 def _rows() -> list[Row]:
     return [
-        _row("000.00.95.H44-261124-0042", LONG_NAME, LONG_PROCEDURE, 4, Deadline("overdue", 3, "hour")),
-        _row("000.00.95.H44-261124-0043", "Lê Văn Ba", "Đăng ký khai sinh", 5, Deadline("paused", 4)),
-        _row("000.00.95.H44-261124-0051", "Trần Thị Út", "Xác nhận tình trạng hôn nhân", 4, Deadline("soon", 1)),
-        _row("000.00.95.H44-261123-0107", "Phạm Quốc Đạt", "Cấp bản sao trích lục hộ tịch", 9, Deadline("done")),
+        _row(
+            "000.00.95.H44-261124-0042",
+            LONG_NAME,
+            LONG_PROCEDURE,
+            4,
+            Deadline("overdue", 3, "hour"),
+        ),
+        _row(
+            "000.00.95.H44-261124-0043",
+            "Lê Văn Ba",
+            "Đăng ký khai sinh",
+            5,
+            Deadline("paused", 4),
+        ),
+        _row(
+            "000.00.95.H44-261124-0051",
+            "Trần Thị Út",
+            "Xác nhận tình trạng hôn nhân",
+            4,
+            Deadline("soon", 1),
+        ),
+        _row(
+            "000.00.95.H44-261123-0107",
+            "Phạm Quốc Đạt",
+            "Cấp bản sao trích lục hộ tịch",
+            9,
+            Deadline("done"),
+        ),
     ]
 
 
@@ -235,7 +261,7 @@ def _row(code: str, person: str, procedure: str, state: int, due: Deadline) -> R
     named, who, what, stands, until, fee = COLUMNS
     return Row(
         cells=[
-            Cell(column=named, text=code, url="#table"),
+            Cell(column=named, text=code, url="#table", is_code=True),
             Cell(column=who, text=person, note="0170****1234"),
             Cell(column=what, text=procedure),
             Cell(column=stands, badge=state),
@@ -275,7 +301,11 @@ def _papers() -> list[PaperRow]:
 def _actions() -> list[ActionLink]:
     return [
         ActionLink(
-            label="Trình ký", url="#toolbar", icon="pen-line", kind="primary", keys="Ctrl Enter"
+            label="Trình ký",
+            url="#toolbar",
+            icon="pen-line",
+            kind="primary",
+            keys="Ctrl Enter",
         ),
         ActionLink(label="Yêu cầu bổ sung", opens="ask", icon="file-plus"),
         ActionLink(label="Tạm dừng tính giờ", url="#toolbar", icon="pause"),

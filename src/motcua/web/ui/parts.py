@@ -76,6 +76,7 @@ class Cell:
     text: object = ""
     note: str = ""
     url: str = ""
+    is_code: bool = False
     badge: int | str | None = None
     due: Deadline | None = None
     template: str = ""

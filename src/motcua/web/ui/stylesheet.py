@@ -19,6 +19,7 @@ from django.urls import reverse
 
 UI: Final = Path(__file__).resolve().parent
 WEB: Final = UI.parent
+STYLES: Final = UI / "styles"
 ORDER: Final = "@layer reset, tokens, base, components, surfaces, utilities;"
 A_YEAR: Final = "public, max-age=31536000, immutable"
 STATIC_REFERENCE: Final = re.compile(r"url\(static:([^)]+)\)")
@@ -36,12 +37,16 @@ class Stylesheet:
 @cache
 def stylesheet() -> Stylesheet:
     """The stylesheet of this program, joined once for the life of the process."""
-    parts = [ORDER, _read(UI / "styles" / "fonts.css")]
-    for layer in ("reset", "tokens", "base"):
-        parts.append(_layer(layer, [UI / "styles" / f"{layer}.css"]))
-    parts.append(_layer("components", _components()))
-    parts.append(_layer("surfaces", [UI / "styles" / "surfaces.css", *_rooms()]))
-    parts.append(_layer("utilities", [UI / "styles" / "utilities.css"]))
+    parts = [
+        ORDER,
+        _read(STYLES / "fonts.css"),
+        _layer("reset", [STYLES / "reset.css"]),
+        _layer("tokens", [STYLES / "tokens.css"]),
+        _layer("base", [STYLES / "base.css"]),
+        _layer("components", _components()),
+        _layer("surfaces", [STYLES / "surfaces.css", *_rooms()]),
+        _layer("utilities", [STYLES / "utilities.css"]),
+    ]
     text = "\n".join(parts).encode()
     digest = hashlib.sha256(text).hexdigest()[:16]
     return Stylesheet(text, gzip.compress(text, mtime=0), digest)
