@@ -24,7 +24,10 @@ def test_the_leader_signs_and_the_clerk_is_next(
     assert to_seal.holder_role == "clerk"
     assert to_seal.now_in is State.IN_PROGRESS
     assert verbs_of(to_seal)[-1] == "approve_result"
-    assert facts_of(to_seal)[-2:] == ["dossiers.StepFinished", "dossiers.ResultApproved"]
+    assert facts_of(to_seal)[-2:] == [
+        "dossiers.StepFinished",
+        "dossiers.ResultApproved",
+    ]
 
 
 @pytest.mark.parametrize(("late_by", "on_time"), [(0, True), (1, False)])

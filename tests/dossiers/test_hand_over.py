@@ -78,7 +78,11 @@ def test_the_note_stays_with_the_step(
     town: Centre, dossier: Dossier, civil_status_linh: Mandate
 ) -> None:
     services.hand_over(
-        centre=town, code=dossier.code, by=civil_status_linh, at=NOW, note="Đã đối chiếu"
+        centre=town,
+        code=dossier.code,
+        by=civil_status_linh,
+        at=NOW,
+        note="Đã đối chiếu",
     )
 
     assert Step.objects.get(dossier=dossier, position=2).note == "Đã đối chiếu"
