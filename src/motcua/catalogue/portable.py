@@ -65,7 +65,7 @@ def read_rows(
     return sound, errors
 
 
-def _fault(row: Any, fields: frozenset[str]) -> str:
+def _fault(row: object, fields: frozenset[str]) -> str:
     if not isinstance(row, Mapping):
         return _("Dòng không phải là một thủ tục.")
     missing = [name for name in REQUIRED if name not in row]
@@ -73,13 +73,21 @@ def _fault(row: Any, fields: frozenset[str]) -> str:
         return _("Thiếu: %(names)s.") % {"names": ", ".join(missing)}
     if place := row_shapes.first_fault(row):
         return _("Giá trị không đọc được: %(place)s.") % {"place": place}
+    return (
+        _name_fault(row, fields)
+        or _limit_fault(row["time_limit"])
+        or _steps_fault(row["steps"])
+    )
+
+
+def _name_fault(row: Mapping[str, Any], fields: frozenset[str]) -> str:
     if not is_procedure_code(row["code"]):
         return _("Mã thủ tục phải có dạng 1.000000.")
     if not row["name_vi"].strip():
         return _("Tên thủ tục để trống.")
     if row["field"] not in fields:
         return _("Lĩnh vực %(code)s chưa có trong danh mục.") % {"code": row["field"]}
-    return _limit_fault(row["time_limit"]) or _steps_fault(row["steps"])
+    return ""
 
 
 def _limit_fault(limit: object) -> str:
