@@ -16,6 +16,7 @@ from django.test import Client
 from motcua.accounts import services as accounts
 from motcua.accounts.models import User
 from motcua.accounts.selectors import Mandate, mandate_of
+from motcua.accounts.services import NewUser
 from motcua.catalogue import selectors as catalogue
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.services import PaperGiven
@@ -61,38 +62,40 @@ def seed_everything() -> None:
     for role in ("receptionist", "vice_chairman", "sysadmin", "centre_director"):
         accounts.add_user(
             centre=other,
-            username=f"songda.{role}",
-            full_name="Người Phường Khác",
+            new=NewUser(
+                username=f"songda.{role}",
+                full_name="Người Phường Khác",
+                department=Department.objects.get(centre=other, code="TTPVHCC"),
+                password=seeded.DEMO_PASSWORD,
+            ),
             roles=[role],
-            department=Department.objects.get(centre=other, code="TTPVHCC"),
-            password=seeded.DEMO_PASSWORD,
             by=founding.Founder(),
             at=FOUNDED,
         )
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:  # noqa: ARG001
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Seed the test database once, before the first test."""
     with django_db_blocker.unblock():
         seed_everything()
 
 
 @pytest.fixture
-def town(db: None) -> Centre:  # noqa: ARG001
+def town(db: None) -> Centre:
     """The seeded Hoà Bình centre."""
     return Centre.objects.get(slug="hoa-binh")
 
 
 @pytest.fixture
-def living_town(transactional_db: None) -> Centre:  # noqa: ARG001
+def living_town(transactional_db: None) -> Centre:
     """The same town for tests that commit for real: seeded afresh each time."""
     seed_everything()
     return Centre.objects.get(slug="hoa-binh")
 
 
 @pytest.fixture
-def stranger_centre(town: Centre) -> Centre:  # noqa: ARG001
+def stranger_centre(town: Centre) -> Centre:
     """Another ward in the same database."""
     return Centre.objects.get(slug="song-da")
 
@@ -104,43 +107,43 @@ def mandate(username: str, *, at: datetime = NOW) -> Mandate:
 
 
 @pytest.fixture
-def reception_mai(town: Centre) -> Mandate:  # noqa: ARG001
+def reception_mai(town: Centre) -> Mandate:
     """Mai, reception and return officer."""
     return mandate("tiepnhan")
 
 
 @pytest.fixture
-def civil_status_linh(town: Centre) -> Mandate:  # noqa: ARG001
+def civil_status_linh(town: Centre) -> Mandate:
     """Linh, justice and civil-status officer."""
     return mandate("hotich")
 
 
 @pytest.fixture
-def leader_hung(town: Centre) -> Mandate:  # noqa: ARG001
+def leader_hung(town: Centre) -> Mandate:
     """Hùng, vice-chairman, who signs."""
     return mandate("phochutich")
 
 
 @pytest.fixture
-def clerk_thu(town: Centre) -> Mandate:  # noqa: ARG001
+def clerk_thu(town: Centre) -> Mandate:
     """Thu, records clerk, who numbers and seals."""
     return mandate("vanthu")
 
 
 @pytest.fixture
-def director_khanh(town: Centre) -> Mandate:  # noqa: ARG001
+def director_khanh(town: Centre) -> Mandate:
     """Khánh, director of the centre."""
     return mandate("giamdoc")
 
 
 @pytest.fixture
-def admin_quan(town: Centre) -> Mandate:  # noqa: ARG001
+def admin_quan(town: Centre) -> Mandate:
     """Quân, system administrator."""
     return mandate("quantri")
 
 
 @pytest.fixture
-def stranger(stranger_centre: Centre) -> Mandate:  # noqa: ARG001
+def stranger(stranger_centre: Centre) -> Mandate:
     """A reception officer of another ward, who must see nothing of this one."""
     return mandate("songda.receptionist")
 
@@ -148,7 +151,9 @@ def stranger(stranger_centre: Centre) -> Mandate:  # noqa: ARG001
 def intake_of(centre: Centre, code: str = EXTRACT, **changes: Any) -> Intake:
     """A sound reception of this procedure by citizen An, with every paper there."""
     offer = catalogue.offer(centre, code, on=NOW.date())
-    papers = [PaperGiven(c.key, is_present=True) for c in offer.version.components.all()]
+    papers = [
+        PaperGiven(c.key, is_present=True) for c in offer.version.components.all()
+    ]
     whole = Intake(
         procedure_code=code,
         submitter=AN,

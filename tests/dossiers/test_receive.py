@@ -45,7 +45,11 @@ def test_codes_count_up_within_a_day_and_begin_again_the_next(
 
     codes = [receive().code, receive().code, receive(at=next_day).code]
 
-    assert [code[-11:] for code in codes] == ["261125-0001", "261125-0002", "261126-0001"]
+    assert [code[-11:] for code in codes] == [
+        "261125-0001",
+        "261125-0002",
+        "261126-0001",
+    ]
 
 
 def test_the_code_carries_the_ward_clock_date_not_utc(

@@ -7,11 +7,11 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from motcua.foundation.toolkit.models import Scope
+from motcua.foundation.toolkit.models import HouseManager, Scope
 from motcua.ward.models import CentreModel, Department
 
 
-class UserManager(BaseUserManager["User"]):
+class UserManager(HouseManager["User"], BaseUserManager["User"]):
     """Finds people by their sign-in name; making them is `services.add_user`."""
 
 
@@ -39,7 +39,7 @@ class User(CentreModel, AbstractBaseUser):
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
 
-    objects = UserManager()
+    objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
         constraints = [
@@ -68,7 +68,11 @@ class RoleAssignment(CentreModel):
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="assignments")
     role = models.CharField(max_length=40)
     department = models.ForeignKey(
-        Department, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        Department,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)

@@ -3,11 +3,13 @@
 import hashlib
 import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import IntegrityError
+from django.utils import timezone
 
 from motcua.accounts.models import ApiToken, RoleAssignment, User
 from motcua.accounts.roles import CAPABILITIES
@@ -41,39 +43,51 @@ class TooManyTries(Exception):
     """Sign-in is closed for this name or address for some minutes."""
 
 
+@dataclass(frozen=True)
+class NewUser:
+    """A person to be added; without a password nobody can sign in as them."""
+
+    username: str
+    full_name: str
+    department: Department | None = None
+    title: str = ""
+    kind: str = User.Kind.STAFF
+    password: str | None = None
+
+
 def add_user(
     *,
     centre: Centre,
-    username: str,
-    full_name: str,
+    new: NewUser,
     roles: Iterable[str],
-    department: Department | None,
-    title: str = "",
-    kind: str = User.Kind.STAFF,
-    password: str | None = None,
     by: audit.Actor,
     at: datetime,
 ) -> User:
-    """Add a person with roles from today on; without a password nobody signs in."""
-    if password is not None and len(password) < SHORTEST_PASSWORD:
+    """Add a person with these roles from today on.
+
+    Raises UsernameTaken, PasswordTooShort or UnknownRole.
+    """
+    if new.password is not None and len(new.password) < SHORTEST_PASSWORD:
         raise PasswordTooShort
     with unit_of_work():
         user = User(
             centre=centre,
-            username=username,
-            full_name=full_name,
-            title=title,
-            kind=kind,
-            department=department,
-            password=make_password(password),
+            username=new.username,
+            full_name=new.full_name,
+            title=new.title,
+            kind=new.kind,
+            department=new.department,
+            password=make_password(new.password),
         )
         try:
             user.save(force_insert=True)
         except IntegrityError:
-            raise UsernameTaken(username) from None
+            raise UsernameTaken(new.username) from None
         _note(user, by, "add_user", at)
         for role in roles:
-            grant_role(user=user, role=role, starts_on=at.date(), by=by, at=at)
+            grant_role(
+                user=user, role=role, starts_on=timezone.localdate(at), by=by, at=at
+            )
     return user
 
 
@@ -102,7 +116,9 @@ def grant_role(
     return assignment
 
 
-def end_role(*, user: User, role: str, ends_on: date, by: audit.Actor, at: datetime) -> None:
+def end_role(
+    *, user: User, role: str, ends_on: date, by: audit.Actor, at: datetime
+) -> None:
     """End a role after the given day."""
     with unit_of_work():
         RoleAssignment.objects.filter(
@@ -134,7 +150,10 @@ def sign_in(*, username: str, password: str, address: str, at: datetime) -> User
     # Signing in is one of the places that look across centres (design.md 2).
     people = list(User.objects.filter(username=username, is_active=True)[:2])
     user = people[0] if len(people) == 1 else None
-    if check_password(password, user.password if user else make_password(None)) and user:
+    if (
+        check_password(password, user.password if user else make_password(None))
+        and user
+    ):
         requests.forgive(keys[0])
         return user
     for key in keys:
@@ -191,7 +210,7 @@ def token_digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _note(user: User, by: audit.Actor, verb: str, at: datetime, **detail: object) -> None:
+def _note(user: User, by: audit.Actor, verb: str, at: datetime, **detail: Any) -> None:
     audit.write(
         centre_id=user.centre_id,
         by=by,

@@ -23,7 +23,9 @@ class Procedure(HouseModel):
     scope: ClassVar[Scope] = Scope.REFERENCE
 
     code = models.CharField(max_length=20, unique=True)
-    field = models.ForeignKey(Field, on_delete=models.PROTECT, related_name="procedures")
+    field = models.ForeignKey(
+        Field, on_delete=models.PROTECT, related_name="procedures"
+    )
     name = models.CharField(max_length=500)
     official_name = models.CharField(max_length=1000, blank=True)
     name_en = models.CharField(max_length=500, blank=True)
@@ -170,7 +172,11 @@ class LocalProcedure(CentreModel):
         Procedure, on_delete=models.PROTECT, related_name="local"
     )
     department = models.ForeignKey(
-        Department, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        Department,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     is_offered = models.BooleanField(default=True)
 
@@ -190,7 +196,10 @@ class LocalProcess(CentreModel):
     """
 
     local_procedure = models.ForeignKey(
-        LocalProcedure, on_delete=models.PROTECT, related_name="processes", db_index=False
+        LocalProcedure,
+        on_delete=models.PROTECT,
+        related_name="processes",
+        db_index=False,
     )
     number = models.PositiveIntegerField()
     decision_number = models.CharField(max_length=60, blank=True)
@@ -225,7 +234,11 @@ class LocalStep(CentreModel):
     name_en = models.CharField(max_length=200, blank=True)
     role = models.CharField(max_length=40)
     department = models.ForeignKey(
-        Department, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        Department,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     hours = models.DecimalField(max_digits=6, decimal_places=2, default=Decimal(0))
 

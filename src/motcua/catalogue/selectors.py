@@ -3,9 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any, Final
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from motcua.catalogue.models import (
     ApplicationForm,
@@ -18,12 +20,15 @@ from motcua.catalogue.models import (
     Procedure,
     ProcedureVersion,
 )
+from motcua.catalogue.synonyms import in_official_words
 from motcua.rules import fees as fee_rules
-from motcua.rules.vietnamese import fold
-from motcua.ward.models import Centre
+from motcua.ward.models import Centre, Field
 
 # Visits with a register entry, not dossiers (design.md 5).
 NOT_DOSSIERS: Final = frozenset({"2.000815", "2.000942"})
+NEAR_WORD: Final = 0.75
+NEAR_ENOUGH: Final = 0.5
+MOST_WORDS: Final = 8
 
 
 class UnknownProcedure(LookupError):
@@ -59,12 +64,41 @@ def everything(centre: Centre) -> QuerySet[LocalProcedure]:
     )
 
 
-def search(centre: Centre, text: str) -> QuerySet[LocalProcedure]:
-    """Offered procedures whose name or code has every word, accents or not."""
+def search(centre: Centre, text: str, *, field: str = "") -> QuerySet[LocalProcedure]:
+    """Offered procedures whose name or code has every word, accents or not.
+
+    Words people say for a procedure ("sổ đỏ") find it by its official name.
+    """
     found = offered(centre)
-    for word in fold(text).split():
+    if field:
+        found = found.filter(procedure__field__code=field)
+    for word in in_official_words(text).split():
         found = found.filter(procedure__folded_name__contains=word)
     return found
+
+
+def nearest(centre: Centre, text: str, *, most: int = 3) -> list[LocalProcedure]:
+    """The offered procedures most like these words, for a search without a hit."""
+    words = in_official_words(text).split()[:MOST_WORDS]
+    if not words:
+        return []
+    scored = [
+        (_likeness(words, local.procedure.folded_name.split()), local)
+        for local in offered(centre)
+    ]
+    near = [pair for pair in scored if pair[0] >= NEAR_ENOUGH]
+    near.sort(key=lambda pair: (-pair[0], len(pair[1].procedure.name)))
+    return [local for _, local in near[:most]]
+
+
+def fields_offered(centre: Centre) -> QuerySet[Field]:
+    """The fields with offered procedures, each with their `count`, by name."""
+    mine = Q(procedures__local__centre=centre, procedures__local__is_offered=True)
+    return (
+        Field.objects.filter(mine)
+        .annotate(count=Count("procedures__local"))
+        .order_by("name")
+    )
 
 
 def offer(centre: Centre, code: str, *, on: date) -> Offer:
@@ -176,6 +210,17 @@ def export_catalogue(centre: Centre) -> dict[str, Any]:
     return {"count": len(rows), "procedures": rows}
 
 
+def _likeness(words: list[str], name: list[str]) -> float:
+    """The share of the words that are, or nearly are, words of the name."""
+    return sum(_nearness(word, name) for word in words) / len(words)
+
+
+def _nearness(word: str, name: list[str]) -> float:
+    alike = [other for other in name if abs(len(other) - len(word)) <= 1]
+    best = max((SequenceMatcher(None, word, near).ratio() for near in alike), default=0)
+    return best if best >= NEAR_WORD else 0.0
+
+
 def _fee_rules(found: Offer) -> list[fee_rules.FeeRule]:
     local = LocalFee.objects.filter(
         centre_id=found.local.centre_id, local_procedure=found.local
@@ -197,10 +242,10 @@ def _fee_rules(found: Offer) -> list[fee_rules.FeeRule]:
     return [
         fee_rules.FeeRule(
             code=fee.unit if fee.channel else f"{fee.unit}-{fee.position}",
-            name=fee.note or fee.unit,
+            name=_("Tính theo %(unit)s") % {"unit": fee.unit},
             unit=fee.unit,
             amount=fee.amount_vnd,
-            source=fee.set_by or fee.note,
+            source=fee.note or fee.set_by,
             channel=fee.channel or None,
             usual_quantity=0 if fee.is_on_request else 1,
         )

@@ -16,7 +16,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings.producti
 Message = MutableMapping[str, Any]
 THREADS: Final = 16
 
-pages = WSGIMiddleware(get_wsgi_application(), workers=THREADS)
+pages = WSGIMiddleware(get_wsgi_application(), workers=THREADS)  # type: ignore[arg-type]
 
 from motcua.foundation.live.hub import Hub  # noqa: E402  (needs Django set up)
 

@@ -59,9 +59,13 @@ def likely_duplicates(
     """
     index = _phone_index(phone_number)
     folded = fold(full_name)
-    near = Q(folded_name=folded) | Q(phone_index=index) if index else Q(folded_name=folded)
-    found = Citizen.objects.filter(near, centre=centre).exclude(id=but)
+    near = (
+        Q(folded_name=folded) | Q(phone_index=index) if index else Q(folded_name=folded)
+    )
+    found = Citizen.objects.filter(near, centre=centre)
     likenesses = []
+    if but is not None:
+        found = found.exclude(id=but)
     for other in found.select_related("neighbourhood")[:MOST_FOUND]:
         agrees = tuple(
             fact

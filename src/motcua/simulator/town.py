@@ -12,6 +12,7 @@ import motcua.catalogue
 from motcua.accounts import services as accounts
 from motcua.accounts.models import User
 from motcua.accounts.roles import CAPABILITIES, all_roles
+from motcua.accounts.services import NewUser
 from motcua.catalogue import services as catalogue
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.people import services as people
@@ -24,6 +25,7 @@ from motcua.ward.models import Centre, Department, Neighbourhood
 CATALOGUE: Final = Path(motcua.catalogue.__file__).parent / "data"
 DEMO_PASSWORD: Final = "mot-cua-demo"  # noqa: S105  (loopback only, invented data)
 TOWN_SIZE: Final = 300
+OPENED: Final = datetime.fromisoformat("2025-07-01T07:30:00+07:00")
 COMPANIES: Final = ("Hợp tác xã Rau sạch Bờ Trái", "Công ty TNHH Gỗ Mường Thịnh")
 ELDERLY_YEARS: Final = 60
 WEIGHTS: Final = (31, 29, 23, 19, 17, 13, 7, 5, 3)
@@ -39,9 +41,12 @@ class SignIn:
 
 
 def seed(
-    *, at: datetime, size: int = TOWN_SIZE, tell: Callable[[str], None] = str
+    *, at: datetime = OPENED, size: int = TOWN_SIZE, tell: Callable[[str], object] = str
 ) -> Centre:
-    """Make the whole trial centre in one transaction; `tell` hears each part."""
+    """Make the whole trial centre in one transaction; `tell` hears each part.
+
+    It is founded on the day the real one opened, so that past days can be simulated.
+    """
     dice = random.Random(2025)  # noqa: S311  (a seeded town, no secret)
     with unit_of_work():
         tell("Phường, đơn vị, lịch làm việc")
@@ -68,23 +73,22 @@ def import_shipped_catalogue(centre: Centre, *, at: datetime) -> None:
 
 
 def add_staff(centre: Centre, dice: random.Random, *, at: datetime) -> list[User]:
-    """One person for every role that can do something, with the trial password.
-
-    Division heads exist once per division, since each may only act in the own one.
-    """
+    """One person for every role that can do something, with the trial password."""
     units = {unit.code: unit for unit in Department.objects.filter(centre=centre)}
     made = []
     for username, role, unit in _posts():
         made.append(
             accounts.add_user(
                 centre=centre,
-                username=username,
-                full_name=invent_name(dice, dice.choice(["male", "female"])),
-                title=all_roles()[role].name_vi,
-                kind=all_roles()[role].kind,
+                new=NewUser(
+                    username=username,
+                    full_name=invent_name(dice, dice.choice(["male", "female"])),
+                    title=all_roles()[role].name_vi,
+                    kind=all_roles()[role].kind,
+                    department=units.get(unit) if unit else None,
+                    password=DEMO_PASSWORD,
+                ),
                 roles=[role],
-                department=units.get(unit) if unit else None,
-                password=DEMO_PASSWORD,
                 by=Founder(),
                 at=at,
             )
@@ -103,9 +107,7 @@ def sign_ins(centre: Centre) -> list[SignIn]:
     ]
 
 
-def add_people(
-    centre: Centre, dice: random.Random, *, size: int, at: datetime
-) -> None:
+def add_people(centre: Centre, dice: random.Random, *, size: int, at: datetime) -> None:
     """Invent citizens with priority marks, and organisations led by some of them."""
     homes = list(Neighbourhood.objects.filter(centre=centre).order_by("number"))
     citizens = []
@@ -165,11 +167,9 @@ def _age(born: date, today: date) -> int:
 
 def _posts() -> Iterator[tuple[str, str, str | None]]:
     for role in CAPABILITIES:
-        if role == "division_head":
-            yield "truongphong.kt", role, "KTHTDT"
-            yield "truongphong.vhxh", role, "VHXH"
-        else:
+        if role in USERNAMES:
             yield USERNAMES[role], role, all_roles()[role].department
+    yield from POSTS_IN_UNITS
 
 
 USERNAMES: Final = {
@@ -187,3 +187,11 @@ USERNAMES: Final = {
     "inspector": "kiemsoat",
     "sysadmin": "quantri",
 }
+# Roles that exist once in each of several units.
+POSTS_IN_UNITS: Final = (
+    ("truongphong.kt", "division_head", "KTHTDT"),
+    ("truongphong.vhxh", "division_head", "VHXH"),
+    ("truongcongan", "division_head", "CA"),
+    ("chihuytruong", "division_head", "BCHQS"),
+    ("troly.qs", "specialist_vhxh", "BCHQS"),
+)

@@ -114,6 +114,16 @@ def _counted_days(line: Line) -> str:
     return _("Hết %(day)s: đã tính %(amount)s.") % {**_values(line), "amount": amount}
 
 
+def _made_up_days(line: Line) -> str:
+    amount = _amount(line.count or 0, Unit.WORKING_DAYS)
+    return _("Hết %(day)s: đã bù %(amount)s.") % {**_values(line), "amount": amount}
+
+
+def _made_up_time(line: Line) -> str:
+    amount = _clock_amount(line.count or 0)
+    return _("Đến %(when)s: đã bù %(amount)s.") % {**_values(line), "amount": amount}
+
+
 def _counted_time(line: Line) -> str:
     amount = _clock_amount(line.count or 0)
     return _("Đến %(when)s: đã tính %(amount)s.") % {**_values(line), "amount": amount}
@@ -143,6 +153,8 @@ _COUNTING: Final[dict[LineKind, Callable[[Line], str]]] = {
     LineKind.DAYS_OFF: _days_off,
     LineKind.COUNTED_DAYS: _counted_days,
     LineKind.COUNTED_TIME: _counted_time,
+    LineKind.MADE_UP_DAYS: _made_up_days,
+    LineKind.MADE_UP_TIME: _made_up_time,
     LineKind.TARGET: _target,
     LineKind.RESUMED: _resumed,
     LineKind.PROVISIONAL: _provisional,

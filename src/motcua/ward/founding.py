@@ -10,7 +10,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from motcua.foundation.audit import services as audit
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.ward import services
 from motcua.ward.calendar_data import calendar_from_file
@@ -48,7 +47,7 @@ def found_hoa_binh(*, at: datetime) -> Centre:
         centre = found_centre(
             slug="hoa-binh",
             name=data["centre"]["name_vi"],
-            committee=f"Ủy ban nhân dân {data['name_vi'].lower()}",
+            committee=committee_of(data["name_vi"]),
             ward_name=data["name_vi"],
             province_name=data["province"]["name_vi"],
             province_code=data["province"]["code"],
@@ -63,6 +62,20 @@ def found_hoa_binh(*, at: datetime) -> Centre:
         add_calendar(centre, shipped("holidays"))
         services.publish_calendar(centre=centre, by=Founder(), at=at)
     return centre
+
+
+def committee_of(ward_name: str) -> str:
+    """The People's Committee of "Phường Hòa Bình": "… phường Hòa Bình"."""
+    return f"Ủy ban nhân dân {_in_a_sentence(ward_name)}"
+
+
+def centre_name_of(ward_name: str) -> str:
+    """The name of the centre of "Phường Hòa Bình"."""
+    return f"Trung tâm Phục vụ hành chính công {_in_a_sentence(ward_name)}"
+
+
+def _in_a_sentence(ward_name: str) -> str:
+    return ward_name[0].lower() + ward_name[1:]
 
 
 def found_centre(**values: Any) -> Centre:
@@ -118,7 +131,9 @@ def add_calendar(centre: Centre, file: Mapping[str, Any]) -> None:
     """Write the shipped holidays and hours into the centre's editable calendar."""
     sources = {
         day["date"]: (day["verified"], day["source"]) for day in file["holidays"]
-    } | {swap["worked_day"]: (swap["verified"], swap["source"]) for swap in file["swaps"]}
+    } | {
+        swap["worked_day"]: (swap["verified"], swap["source"]) for swap in file["swaps"]
+    }
     calendar = calendar_from_file(file)
     for season in calendar["seasons"]:
         OfficeSeason.objects.create(centre=centre, **season)

@@ -36,7 +36,11 @@ class CentreModel(HouseModel):
     scope: ClassVar[Scope] = Scope.CENTRE
 
     centre = models.ForeignKey(
-        Centre, on_delete=models.PROTECT, editable=False, related_name="+", db_index=False
+        Centre,
+        on_delete=models.PROTECT,
+        editable=False,
+        related_name="+",
+        db_index=False,
     )
 
     class Meta:
@@ -59,7 +63,11 @@ class Department(CentreModel):
     name_en = models.CharField(max_length=200, blank=True)
     kind = models.CharField(max_length=20, choices=Kind.choices)
     parent = models.ForeignKey(
-        "self", null=True, on_delete=models.PROTECT, related_name="units", db_index=False
+        "self",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="units",
+        db_index=False,
     )
     is_verified = models.BooleanField(default=False)
 

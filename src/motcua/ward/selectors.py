@@ -15,7 +15,6 @@ from motcua.ward.models import (
     Neighbourhood,
 )
 
-
 _calendars: dict[UUID, OfficeCalendar] = {}
 
 
@@ -43,6 +42,11 @@ def calendar_of(edition: CalendarEdition) -> OfficeCalendar:
     if calendar is None:
         calendar = _calendars[edition.id] = OfficeCalendar.from_data(edition.content)
     return calendar
+
+
+def calendar_in_force(centre: Centre) -> OfficeCalendar:
+    """The calendar the centre works by today; raises NoCalendar."""
+    return calendar_of(edition_in_force(centre))
 
 
 def editions(centre: Centre) -> QuerySet[CalendarEdition]:

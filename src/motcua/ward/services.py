@@ -5,6 +5,7 @@ they were counted with; the fact `CalendarChanged` lets upper areas list them an
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -37,9 +38,7 @@ def publish_calendar(
     """
     with unit_of_work():
         Centre.objects.select_for_update().get(id=centre.id)
-        last = (
-            CalendarEdition.objects.filter(centre=centre).order_by("-number").first()
-        )
+        last = CalendarEdition.objects.filter(centre=centre).order_by("-number").first()
         number = last.number + 1 if last else 1
         content = _content(centre, edition=str(number))
         edition = CalendarEdition.objects.create(
@@ -68,17 +67,20 @@ def publish_calendar(
     return edition
 
 
+@dataclass(frozen=True)
+class NewDay:
+    """A day to be marked: its kind, the hours left open, the document that says so."""
+
+    on: date
+    kind: str
+    name: str
+    sessions: Sequence[Sequence[str]] = ()
+    replaces: date | None = None
+    source: str = ""
+
+
 def add_special_day(
-    *,
-    centre: Centre,
-    on: date,
-    kind: str,
-    name: str,
-    sessions: Sequence[Sequence[str]] = (),
-    replaces: date | None = None,
-    source: str = "",
-    by: audit.Actor,
-    at: datetime,
+    *, centre: Centre, new: NewDay, by: audit.Actor, at: datetime
 ) -> CalendarEdition:
     """Mark a day as holiday, swap, worked day or closure; publish the new edition.
 
@@ -88,17 +90,19 @@ def add_special_day(
         try:
             CalendarDay.objects.create(
                 centre=centre,
-                on=on,
-                kind=kind,
-                name=name,
-                sessions=[list(span) for span in sessions],
-                replaces=replaces,
-                source=source,
-                is_verified=bool(source),
+                on=new.on,
+                kind=new.kind,
+                name=new.name,
+                sessions=[list(span) for span in new.sessions],
+                replaces=new.replaces,
+                source=new.source,
+                is_verified=bool(new.source),
             )
         except IntegrityError:
-            raise DayAlreadySpecial(on) from None
-        return publish_calendar(centre=centre, by=by, at=at, note=f"+ {on}: {name}")
+            raise DayAlreadySpecial(new.on) from None
+        return publish_calendar(
+            centre=centre, by=by, at=at, note=f"+ {new.on}: {new.name}"
+        )
 
 
 def remove_special_day(

@@ -101,18 +101,17 @@ def ask_fast(question: Question) -> Answer:
 def ask_slow(question: Question) -> Answer:
     """Return the answer of the oracle."""
     try:
-        return tuple(
-            slow_clock.due(
-                question.received,
-                question.quantity,
-                question.unit,
-                list(question.breaks),
-                question.extension,
-                question.tick,
-            )
+        answer = slow_clock.due(
+            question.received,
+            question.quantity,
+            question.unit,
+            list(question.breaks),
+            question.extension,
+            question.tick,
         )
     except slow_clock.Refused:
         return "refused"
+    return answer.starts, answer.due, answer.provisional, answer.paused
 
 
 def spent_fast(question: Question) -> timedelta:

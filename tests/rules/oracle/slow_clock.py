@@ -16,6 +16,7 @@ from typing import NamedTuple
 RAW_FILE = Path(__file__).parents[3] / "src/motcua/ward/data/holidays.json"
 RAW = json.loads(RAW_FILE.read_text(encoding="utf-8"))
 DAY = timedelta(days=1)
+NEVER = datetime.fromisoformat("2099-01-01")
 
 DAYS_OFF = {row["date"] for row in RAW["holidays"] if row["day_off"]}
 UNCERTAIN = {row["date"] for row in RAW["holidays"] if row["provisional"]}
@@ -102,7 +103,7 @@ def count_open(first: datetime, last: datetime, tick: int) -> int:
 
 
 def ticks_from(
-    first: datetime, tick: int, last: datetime = datetime(2099, 1, 1)
+    first: datetime, tick: int, last: datetime = NEVER
 ) -> Iterator[tuple[datetime, int]]:
     """Go through the ticks one after the other, saying of each whether it is open."""
     step = timedelta(seconds=tick)
@@ -239,14 +240,13 @@ def spend_days(day: date, left: int, waits: list[Wait]) -> datetime:
                 last += DAY
             end = closing(last)
             on = [
-                (opened, closed)
+                opened.date()
                 for opened, closed in waits
                 if opened <= end and closed.date() > max(day, opened.date())
             ]
             if not on:
                 return end
-            opened, closed = min(on)
-            day = max(day, opened.date()) + DAY
+            day = max(day, min(on)) + DAY
         elif any(opened.date() <= day < closed.date() for opened, closed in waits):
             day += DAY
         else:
@@ -289,9 +289,8 @@ def melted(breaks: list[Break]) -> list[Break]:
 
 def meet(one: Break, other: Break) -> bool:
     """Say whether the two share an instant."""
-    never = datetime(9999, 1, 1)
-    return one.opened <= (other.closed or never) and other.opened <= (
-        one.closed or never
+    return one.opened <= (other.closed or NEVER) and other.opened <= (
+        one.closed or NEVER
     )
 
 

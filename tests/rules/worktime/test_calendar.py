@@ -1,7 +1,9 @@
 """The office calendar: sessions, seasons, special days, what is refused."""
 
+import copy
 import json
-from datetime import date, datetime, time
+import pickle
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -203,6 +205,15 @@ def test_a_day_still_to_be_announced_makes_the_reckoning_provisional(
     assert reckoning.provisional is provisional
 
 
+def test_a_due_day_that_is_itself_provisional_makes_the_reckoning_so() -> None:
+    saturday = SpecialDay(on("2026-11-21"), DayKind.WORKED_DAY, "back", (), True)
+
+    reckoning = due(at("2026-11-20 09:00"), working_days(1), office(saturday))
+
+    assert reckoning.due_at == at("2026-11-21 17:00")
+    assert reckoning.provisional
+
+
 def test_special_days_beyond_what_is_known_are_still_honoured() -> None:
     calendar = office(holiday("2027-03-02"), known_until="2026-12-31")
 
@@ -238,8 +249,26 @@ def test_the_order_in_which_days_are_entered_does_not_matter() -> None:
     assert office(seasons=(WINTER, SUMMER)) == office(seasons=(SUMMER, WINTER))
 
 
+def test_a_calendar_may_be_copied_and_cached() -> None:
+    assert copy.deepcopy(SHIPPED) == SHIPPED
+    assert pickle.loads(pickle.dumps(SHIPPED)) == SHIPPED
+
+
 def test_equal_calendars_have_equal_hashes() -> None:
     assert len({office(holiday("2026-01-01")), office(holiday("2026-01-01"))}) == 1
+
+
+def test_a_special_day_can_be_looked_up() -> None:
+    culture_day = SHIPPED.special_on(on("2026-11-24"))
+
+    assert culture_day is not None
+    assert culture_day.name == "Ngày Văn hóa Việt Nam"
+    assert SHIPPED.special_on(on("2026-11-23")) is None
+
+
+def test_a_session_has_no_zone_of_its_own() -> None:
+    with pytest.raises(InvalidCalendar):
+        Session(time(8, tzinfo=UTC), time(9, tzinfo=UTC))
 
 
 def test_a_session_that_closes_before_it_opens_is_refused() -> None:

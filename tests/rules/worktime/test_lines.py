@@ -133,7 +133,7 @@ def test_a_pause_tells_when_how_long_and_to_when() -> None:
     assert lines[2:] == [
         Line(LineKind.PAUSED, at("2026-11-10 10:00")),
         Line(LineKind.RESUMED, at("2026-11-12 10:00"), 2, "working_days"),
-        Line(LineKind.COUNTED_DAYS, on("2026-11-16"), 2),
+        Line(LineKind.MADE_UP_DAYS, on("2026-11-16"), 2),
         Line(LineKind.DAYS_OFF, count=2),
         Line(LineKind.MOVED, at("2026-11-16 17:00")),
         Line(LineKind.DUE, at("2026-11-16 17:00")),

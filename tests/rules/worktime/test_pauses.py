@@ -185,6 +185,24 @@ def test_overlapping_pauses_restart_at_the_last_answer_when_one_of_them_does() -
     assert due_at == "2026-11-19 17:00:00"
 
 
+def test_a_pause_that_is_open_when_the_answer_comes_restarts_at_its_own_end() -> None:
+    money = waits("2026-11-10 09:00", "2026-11-16 09:00")
+    supplement = restarts("2026-11-10 14:00", "2026-11-11 09:00")
+
+    due_at = due_text("2026-11-09 09:00", THREE_DAYS, supplement, money)
+
+    assert due_at == "2026-11-19 17:00:00"
+
+
+def test_a_pause_that_begins_as_another_ends_is_one_with_it() -> None:
+    supplement = restarts("2026-11-09 09:00", "2026-11-10 09:00")
+    money = waits("2026-11-10 09:00", "2026-11-10 15:30")
+
+    due_at = due_text("2026-11-09 08:00", SAME_DAY, supplement, money)
+
+    assert due_at == "2026-11-11 17:00:00"
+
+
 @pytest.mark.parametrize("limit", [SAME_DAY, hours(2), THREE_DAYS, calendar_days(3)])
 def test_what_was_paused_before_reception_moves_nothing(limit: TimeLimit) -> None:
     plain = due_text("2026-11-11 09:00", limit)

@@ -1,0 +1,1 @@
+"""The `motcua` command: one module per command, facts as JSON when asked."""

@@ -1,5 +1,5 @@
 """`make run`: invented data, sign-ins printed, loopback only."""
 
-from motcua.config.settings.base import *
+from motcua.config.settings.base import *  # noqa: F403  (settings are layered so)
 
 DEMO = True

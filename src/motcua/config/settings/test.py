@@ -1,9 +1,9 @@
 """The test suite, on SQLite or on the PostgreSQL of ``DATABASE_URL``."""
 
-from motcua.config.settings.base import *
+from motcua.config.settings.base import *  # noqa: F403  (settings are layered so)
 
 DEMO = True
-SECRET_KEY = "test-secret-key-of-more-than-fifty-characters-in-all-0123456789"
+SECRET_KEY = "test-secret-key-of-more-than-fifty-characters-in-all-0123456789"  # noqa: S105
 FIELD_KEY = "11" * 32
 INDEX_KEY = "22" * 32
 # Hashing is tested on its own; elsewhere its price would only slow the tests.

@@ -79,7 +79,11 @@ class Dossier(CentreModel):
         Citizen, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     owner_organisation = models.ForeignKey(
-        Organisation, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        Organisation,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     owner_name = models.CharField(max_length=200)
     owner_folded = models.CharField(max_length=200)
@@ -105,7 +109,11 @@ class Dossier(CentreModel):
     step_name_en = models.CharField(max_length=200, blank=True)
     holder_role = models.CharField(max_length=40, blank=True)
     holder_department = models.ForeignKey(
-        Department, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        Department,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     holder = models.ForeignKey(
         User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
@@ -129,7 +137,9 @@ class Dossier(CentreModel):
                 condition=models.Q(
                     owner_citizen__isnull=False, owner_organisation__isnull=True
                 )
-                | models.Q(owner_citizen__isnull=True, owner_organisation__isnull=False),
+                | models.Q(
+                    owner_citizen__isnull=True, owner_organisation__isnull=False
+                ),
                 name="a_dossier_has_one_owner",
             ),
         ]
@@ -146,7 +156,9 @@ class Dossier(CentreModel):
             ),
             models.Index(fields=["centre", "-received_at"], name="dossiers_by_time"),
             models.Index(fields=["centre", "owner_folded"], name="dossiers_by_name"),
-            models.Index(fields=["centre", "owner_citizen"], name="dossiers_of_citizen"),
+            models.Index(
+                fields=["centre", "owner_citizen"], name="dossiers_of_citizen"
+            ),
             models.Index(
                 fields=["centre", "state", "due_at"], name="dossiers_by_state"
             ),

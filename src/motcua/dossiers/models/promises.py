@@ -72,9 +72,7 @@ class Pause(CentreModel):
                 name="a_pause_closes_after_it_opens",
             ),
         ]
-        indexes = [
-            models.Index(fields=["centre", "dossier"], name="pauses_of_dossier")
-        ]
+        indexes = [models.Index(fields=["centre", "dossier"], name="pauses_of_dossier")]
 
 
 class PromiseReview(CentreModel):

@@ -27,7 +27,11 @@ class Step(CentreModel):
     name_en = models.CharField(max_length=200, blank=True)
     role = models.CharField(max_length=40)
     department = models.ForeignKey(
-        Department, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        Department,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     hours = models.DecimalField(max_digits=6, decimal_places=2)
     status = models.CharField(max_length=10, choices=Status.choices)

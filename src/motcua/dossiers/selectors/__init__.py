@@ -2,11 +2,14 @@
 
 from motcua.dossiers.selectors.detail import (
     DossierView,
+    PublicStory,
     actions_for,
     by_code,
     by_id,
     by_token,
     for_desk,
+    public_story,
+    public_story_by_id,
     track,
 )
 from motcua.dossiers.selectors.due import TimeLeft, time_left
@@ -22,6 +25,7 @@ from motcua.dossiers.selectors.lists import (
     pool,
     ready_results,
     recent,
+    review,
     search,
     sent_back_before,
     visible_to,
@@ -31,6 +35,7 @@ __all__ = [
     "PAGE",
     "DossierView",
     "Page",
+    "PublicStory",
     "TimeLeft",
     "actions_for",
     "approvals",
@@ -44,8 +49,11 @@ __all__ = [
     "open_reviews",
     "page",
     "pool",
+    "public_story",
+    "public_story_by_id",
     "ready_results",
     "recent",
+    "review",
     "search",
     "sent_back_before",
     "time_left",

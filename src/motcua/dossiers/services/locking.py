@@ -60,6 +60,8 @@ def step_for(dossier: Dossier, by: Mandate, *, keys: frozenset[str]) -> Step:
 
 def may_do(step: Step, by: Mandate) -> bool:
     """True when the step is this person's: assigned to them, or open to their role."""
+    if by.user.centre_id != step.centre_id:
+        return False
     if step.assignee_id is not None:
         return step.assignee_id == by.user.id
     if step.role not in by.roles:
@@ -119,13 +121,20 @@ def keep(dossier: Dossier, *columns: str) -> None:
 
 
 def tell_screens(dossier: Dossier) -> None:
-    """Mark the dossier's page and the centre's work lists as changed."""
+    """Mark the dossier's pages and the centre's work lists as changed."""
     topics.touch(f"dossier:{dossier.id}")
+    topics.touch(f"tracking:{dossier.centre_id}:{dossier.id}")
     topics.touch(f"work:{dossier.centre_id}")
 
 
 def note(
-    dossier: Dossier, verb: str, *, by: User, at: datetime, reason: str = "", **detail: Any
+    dossier: Dossier,
+    verb: str,
+    *,
+    by: User,
+    at: datetime,
+    reason: str = "",
+    **detail: Any,
 ) -> None:
     """Write the audit line of a verb."""
     audit.write(

@@ -25,7 +25,7 @@ from motcua.events.dossiers import DossierReceived
 from motcua.foundation.numbering import services as numbering
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.toolkit.models import new_id
-from motcua.foundation.toolkit.work import unit_of_work
+from motcua.foundation.toolkit.work import keep, send, unit_of_work
 from motcua.people.models import Citizen, Organisation
 from motcua.rules import codes, worktime
 from motcua.rules.fees import FeeLine
@@ -68,6 +68,8 @@ class Reception:
     declaration: Mapping[str, Any] = field(default_factory=dict)
     note: str = ""
     missing_accepted: str = ""
+    fee_lines: Sequence[FeeLine] = ()
+    public_address: str = ""
 
 
 def receive(
@@ -78,8 +80,6 @@ def receive(
     visit: Visit,
     by: User,
     at: datetime,
-    public_address: str = "",
-    fee_lines: Sequence[FeeLine] = (),
     dossier_id: UUID | None = None,
 ) -> Dossier:
     """Accept a dossier and return it with its code, promise and first step.
@@ -97,21 +97,21 @@ def receive(
         steps = _steps(dossier, offer.steps, by, at)
         locking.point_at(dossier, steps[1])
         dossier.code = _next_code(centre, at)
-        dossier.save(force_insert=True)
         for paper in papers:
             paper.dossier = dossier
-        Paper.objects.bulk_create(papers)
-        Step.objects.bulk_create(steps)
+        keep(dossier, *papers, *steps)
         _write_story(dossier, visit, reckoning, edition, by, at)
         slips.freeze_receipt(
             dossier,
             offer,
             papers=papers,
-            fee_lines=fee_lines,
-            public_address=public_address,
+            fee_lines=reception.fee_lines,
+            public_address=reception.public_address,
             at=at,
         )
-        locking.note(dossier, "receive", by=by, at=at, reason=reception.missing_accepted)
+        locking.note(
+            dossier, "receive", by=by, at=at, reason=reception.missing_accepted
+        )
         outbox.record(
             DossierReceived(
                 centre_id=centre.id,
@@ -123,6 +123,7 @@ def receive(
             at=at,
         )
         locking.tell_screens(dossier)
+        send()
     return dossier
 
 
@@ -171,7 +172,6 @@ def _dossier(
     dossier_id: UUID | None,
 ) -> Dossier:
     owner = reception.owner
-    is_citizen = isinstance(owner, Citizen)
     name = owner.full_name if isinstance(owner, Citizen) else owner.name
     return Dossier(
         id=dossier_id or new_id(),
@@ -182,8 +182,8 @@ def _dossier(
         state=State.ACCEPTED,
         origin=reception.origin,
         planned_exit=reception.planned_exit,
-        owner_citizen=owner if is_citizen else None,
-        owner_organisation=None if is_citizen else owner,
+        owner_citizen=owner if isinstance(owner, Citizen) else None,
+        owner_organisation=None if isinstance(owner, Citizen) else owner,
         owner_name=name,
         owner_folded=fold(name),
         submitter=reception.submitter,
@@ -243,13 +243,13 @@ def _write_story(
     by: User,
     at: datetime,
 ) -> None:
-    DossierVisit.objects.create(
+    episode = DossierVisit(
         centre_id=dossier.centre_id,
         dossier=dossier,
         visit=visit,
         purpose=DossierVisit.Purpose.RECEIVE,
     )
-    StateChange.objects.create(
+    change = StateChange(
         centre_id=dossier.centre_id,
         dossier=dossier,
         action=Action.ACCEPT,
@@ -258,8 +258,9 @@ def _write_story(
         at=at,
         by=by,
     )
+    keep(episode, change)
     if reckoning is not None:
-        promises.give_promise(
+        promise = promises.promise_of(
             dossier,
             reckoning,
             edition,
@@ -267,3 +268,4 @@ def _write_story(
             number=1,
             at=at,
         )
+        keep(promise)

@@ -86,9 +86,7 @@ def return_result(
             )
         locking.note(dossier, "return_result", by=by.user, at=at, exit=exit_by)
         outbox.record(
-            ResultReturned(
-                centre_id=centre.id, dossier_id=dossier.id, returned_at=at
-            ),
+            ResultReturned(centre_id=centre.id, dossier_id=dossier.id, returned_at=at),
             at=at,
         )
         locking.keep(

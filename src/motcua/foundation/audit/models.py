@@ -56,7 +56,8 @@ class SealedLine(CentreIdModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["centre_id", "seal_number", "position"], name="one_line_per_place"
+                fields=["centre_id", "seal_number", "position"],
+                name="one_line_per_place",
             ),
             models.UniqueConstraint(
                 fields=["centre_id", "line_id"], name="a_line_is_sealed_once"

@@ -15,7 +15,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from motcua.foundation.audit.models import Line, Seal, SealedLine
 from motcua.foundation.toolkit.models import new_id
-from motcua.foundation.toolkit.work import require_transaction, unit_of_work
+from motcua.foundation.toolkit.work import (
+    keep,
+    require_transaction,
+    take_turn,
+    unit_of_work,
+)
 
 GENESIS: Final = "0" * 64
 BATCH: Final = 500
@@ -58,7 +63,7 @@ def write(
         detail=detail,
     )
     line.content_hash = content_hash(line)
-    line.save(force_insert=True)
+    keep(line)
     return line
 
 
@@ -99,17 +104,16 @@ def seal(*, centre_id: UUID, at: datetime) -> int:
 def unsealed(centre_id: UUID) -> QuerySet[Line]:
     """The centre's lines that no seal covers yet, oldest first."""
     sealed = SealedLine.objects.filter(centre_id=centre_id, line_id=OuterRef("id"))
-    return Line.objects.filter(~Exists(sealed), centre_id=centre_id).order_by("at", "id")
+    return Line.objects.filter(~Exists(sealed), centre_id=centre_id).order_by(
+        "at", "id"
+    )
 
 
 def _seal_batch(*, centre_id: UUID, at: datetime) -> int:
     with unit_of_work():
-        last = (
-            Seal.objects.select_for_update()
-            .filter(centre_id=centre_id)
-            .order_by("-number")
-            .first()
-        )
+        # Two sealers would read one head and make two seals after it.
+        take_turn(f"seal {centre_id}")
+        last = Seal.objects.filter(centre_id=centre_id).order_by("-number").first()
         lines = list(unsealed(centre_id)[:BATCH])
         if not lines:
             return 0
@@ -140,5 +144,7 @@ def _seal_batch(*, centre_id: UUID, at: datetime) -> int:
 
 
 def _digest(content: list[Any]) -> str:
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(
+        content, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
     return hashlib.sha256(text.encode()).hexdigest()

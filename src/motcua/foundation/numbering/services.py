@@ -27,7 +27,9 @@ def take(*, centre_id: UUID, series: str, period: str) -> int:
     """
     require_transaction("A number")
     key = Series._meta.pk.get_db_prep_value(new_id(), connection)
-    centre = Series._meta.get_field("centre_id").get_db_prep_value(centre_id, connection)
+    centre = Series._meta.get_field("centre_id").get_db_prep_value(
+        centre_id, connection
+    )
     with connection.cursor() as cursor:
         cursor.execute(TAKE, [key, centre, series, period])
         return int(cursor.fetchone()[0])

@@ -28,7 +28,9 @@ def listens(
     kind = codec.name_of(fact)
     _facts[kind] = fact
 
-    def register(handle: Callable[[F, datetime], None]) -> Callable[[F, datetime], None]:
+    def register(
+        handle: Callable[[F, datetime], None],
+    ) -> Callable[[F, datetime], None]:
         name = f"{handle.__module__}.{handle.__name__}".removeprefix("motcua.")
         _handlers.setdefault(kind, {})[name] = handle
         return handle

@@ -69,19 +69,19 @@ class EncryptedField(models.TextField):  # type: ignore[type-arg]  # no generics
 
     def __init__(self, *args: Any, column: str, **kwargs: Any) -> None:
         """Bind the values to `column`, like "citizen.phone"."""
-        self.column = column
+        self.bound_to = column
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:
         """Keep the column's name in migrations."""
         name, path, args, kwargs = super().deconstruct()
-        return name, path, args, {**kwargs, "column": self.column}
+        return name, path, args, {**kwargs, "column": self.bound_to}
 
     def get_prep_value(self, value: Any) -> Any:
         """Encrypt on the way to the database."""
         plain = super().get_prep_value(value)
-        return encrypt(plain, column=self.column) if plain else plain
+        return encrypt(plain, column=self.bound_to) if plain else plain
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         """Decrypt on the way from the database."""
-        return decrypt(value, column=self.column) if value else value
+        return decrypt(value, column=self.bound_to) if value else value

@@ -19,9 +19,7 @@ _one_at_a_time = threading.Lock()
 
 @cache
 def _compiler(root: Path) -> typst.Compiler:
-    return typst.Compiler(
-        root=root, font_paths=[str(FONTS)], ignore_system_fonts=True
-    )
+    return typst.Compiler(root=root, font_paths=[str(FONTS)], ignore_system_fonts=True)
 
 
 def render_pdf(template: Path, values: Mapping[str, Any], *, at: datetime) -> bytes:

@@ -37,21 +37,20 @@ class ByOpenTime:
     def __init__(self, start: datetime, limit: TimeLimit, story: Story) -> None:
         self.story = story
         self.due = start
-        self.start = start
-        self._run(timedelta(hours=limit.quantity))
+        self._run(LineKind.COUNTED_TIME, timedelta(hours=limit.quantity))
 
     def move(self, opened: datetime, closed: datetime) -> None:
         """Move by the open time paused."""
         paused = open_time(opened, closed, self.story.calendar)
         self.story.tell(LineKind.RESUMED, closed, paused // MINUTE, Unit.HOURS)
         if paused:
-            self._run(paused)
+            self._run(LineKind.MADE_UP_TIME, paused)
 
-    def _run(self, more: timedelta) -> None:
+    def _run(self, kind: LineKind, more: timedelta) -> None:
         calendar, begun = self.story.calendar, self.due
         self.due = advanced(begun, more, calendar)
         self.story.open_time(
-            begun, self.due, lambda end: open_time(begun, end, calendar)
+            kind, begun, self.due, lambda end: open_time(begun, end, calendar)
         )
 
 
@@ -62,10 +61,10 @@ class ByWorkingDays:
         self.story = story
         self.last = start.date()
         if limit.unit is Unit.WORKING_DAYS:
-            self._run(limit.quantity)
+            self._run(LineKind.COUNTED_DAYS, limit.quantity)
         elif start.time() > CUTOFF:
             story.tell(LineKind.AFTER_CUTOFF, start)
-            self._run(1)
+            self._run(LineKind.COUNTED_DAYS, 1)
 
     @property
     def due(self) -> datetime:
@@ -76,12 +75,12 @@ class ByWorkingDays:
         """Move by the working days d with date(opened) <= d < date(closed)."""
         days = working_days_between(opened.date(), closed.date(), self.story.calendar)
         self.story.tell(LineKind.RESUMED, closed, days, Unit.WORKING_DAYS)
-        self._run(days)
+        self._run(LineKind.MADE_UP_DAYS, days)
 
-    def _run(self, days: int) -> None:
+    def _run(self, kind: LineKind, days: int) -> None:
         begun = self.last
         self.last = nth_working_day(begun, days, self.story.calendar)
-        self.story.working_days(begun, self.last, 0)
+        self.story.working_days(kind, begun, self.last)
 
 
 class ByCalendarDays:

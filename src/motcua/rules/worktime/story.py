@@ -33,6 +33,10 @@ class LineKind(StrEnum):
     """By the end of this day so many working days are counted (count)."""
     COUNTED_TIME = "counted_time"
     """By this instant so many minutes of open time are counted (count)."""
+    MADE_UP_DAYS = "made_up_days"
+    """By the end of this day so many paused working days are made up (count)."""
+    MADE_UP_TIME = "made_up_time"
+    """By this instant so many paused minutes are made up (count)."""
     TARGET = "target"
     """The calendar day on which the limit ends (count: days or months)."""
     ROLLED = "rolled"
@@ -89,17 +93,15 @@ class Story:
         """Tell every special day again: a new count begins."""
         self._told.clear()
 
-    def working_days(self, day: date, last: date, counted: int) -> None:
-        """Tell the working days after day, up to last, on top of those counted."""
-        told = counted
-        reached = day
-        off = 0
+    def working_days(self, kind: LineKind, day: date, last: date) -> None:
+        """Tell the working days after day, up to last, in lines of this kind."""
+        reached, counted, told, off = day, 0, 0, 0
         while day < last:
             day = after(day)
             plan = self.calendar.plan(day)
             if plan.special is not None:
                 if counted > told:
-                    self.tell(LineKind.COUNTED_DAYS, reached, counted)
+                    self.tell(kind, reached, counted)
                     told = counted
                 self._special(plan.special)
             if plan.is_working:
@@ -107,29 +109,31 @@ class Story:
             elif plan.special is None:
                 off += 1
         if counted > told:
-            self.tell(LineKind.COUNTED_DAYS, reached, counted)
+            self.tell(kind, reached, counted)
         self._days_off(off)
 
     def open_time(
-        self, start: datetime, end: datetime, spent: Callable[[datetime], timedelta]
+        self,
+        kind: LineKind,
+        start: datetime,
+        end: datetime,
+        spent: Callable[[datetime], timedelta],
     ) -> None:
         """Tell the open time from start to end; ``spent`` measures it up to a time."""
         day, told, reached, off = start.date(), start, start, 0
-        while True:
+        while day <= end.date():
             plan = self.calendar.plan(day)
             if plan.special is not None:
                 if reached > told:
-                    self.tell(LineKind.COUNTED_TIME, reached, spent(reached) // MINUTE)
+                    self.tell(kind, reached, spent(reached) // MINUTE)
                     told = reached
                 self._special(plan.special)
             if plan.sessions:
                 reached = max(reached, min(plan.sessions[-1][1], end))
             elif plan.special is None:
                 off += 1
-            if day >= end.date():
-                break
             day = after(day)
-        self.tell(LineKind.COUNTED_TIME, end, spent(end) // MINUTE)
+        self.tell(kind, end, spent(end) // MINUTE)
         self._days_off(off)
 
     def skipped(self, day: date, until: date) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final, Self
 
 from motcua.rules.worktime.errors import InvalidCalendar
 
@@ -70,6 +70,10 @@ class Season:
         if not any(weekday < SATURDAY for weekday in week):
             raise InvalidCalendar(f"{self.name}: no sessions from Monday to Friday")
         object.__setattr__(self, "week", MappingProxyType(week))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
+        """Copy and pickle by value: a read-only view can do neither."""
+        return type(self), (self.name, self.first, self.last, dict(self.week))
 
     def covers(self, month: int, day: int) -> bool:
         """Say whether this month and day lie in the season."""

@@ -90,11 +90,8 @@ class Deadline:
     def words(self) -> str:
         """The word and the number: còn 2 ngày làm việc, quá hạn 3 giờ."""
         if self.amount is None:
-            return _kept_together(str(self.look.plain))
+            return str(self.look.plain)
         text = self.look.in_hours if self.unit == "hour" else self.look.in_days
-        return _kept_together(str(text) % {"amount": self.amount})
-
-
-def _kept_together(words: str) -> str:
-    """Words that break at the dot only: a number never parts from its unit."""
-    return " · ".join(part.replace(" ", NBSP) for part in words.split(" · "))
+        # A number never parts from its unit at the end of a line.
+        words = str(text) % {"amount": f"{self.amount}{NBSP}"}
+        return words.replace(f"{NBSP} ", NBSP).removesuffix(NBSP)

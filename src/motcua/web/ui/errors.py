@@ -1,11 +1,14 @@
 """Pages for when something went wrong: what happened, what was kept, what to do."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+
+ErrorView = Callable[[HttpRequest, Exception], HttpResponse]
 
 # The web server in front serves the same file when no process of ours answers.
 UNAVAILABLE: Final = Path(__file__).resolve().parent / "static/ui/unavailable.html"

@@ -30,7 +30,17 @@ class FifoLock:
             turn = threading.Lock()
             turn.acquire()
             self._waiting.append(turn)
-        turn.acquire()
+        try:
+            turn.acquire()
+        except BaseException:
+            # Ctrl-C while waiting: leave the line, or pass on a turn just given.
+            with self._guard:
+                is_ours = turn not in self._waiting
+                if not is_ours:
+                    self._waiting.remove(turn)
+            if is_ours:
+                self.release()
+            raise
 
     def release(self) -> None:
         """Hand the lock to the next in line, or leave it free."""
@@ -62,7 +72,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         lock = _lock_for(str(self.settings_dict["NAME"]))
         lock.acquire()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # not in the stubs
         except BaseException:
             lock.release()
             raise
@@ -74,17 +84,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
             turn.release()
 
     def _commit(self) -> None:
-        super()._commit()
+        super()._commit()  # type: ignore[misc]  # not in the stubs
         self._leave()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]  # not in the stubs
         finally:
             self._leave()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]  # not in the stubs
         finally:
             self._leave()

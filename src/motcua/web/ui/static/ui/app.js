@@ -1,7 +1,8 @@
 // The one script of all pages. Every page works without it; it only saves time.
 // What it reads from the page: data-focus-first, data-opens, data-closes, data-dialog,
+// data-confirm, data-repeat, data-forget, data-keep, data-kept, data-live, data-offline,
 // data-shortcuts, data-shortcut, data-search, data-rows, data-row-link, data-tabs,
-// data-back, data-keep, data-live, data-offline, data-checklist.
+// data-back, data-checklist-item.
 
 const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -63,17 +64,23 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method === "get") return;
+  if (event.defaultPrevented || form.method === "get" || "repeat" in form.dataset) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;
   }
   form.dataset.sent = "yes";
   event.submitter?.setAttribute("aria-busy", "true");
+  if ("forget" in form.dataset) sessionStorage.clear();
+  // No answer for so long means none is coming; the server knows a second sending.
+  setTimeout(letGo, 20_000, form);
 });
 
 // Back from the browser's memory: the form may be sent again.
-addEventListener("pageshow", () => all("form[data-sent]").forEach(letGo));
+addEventListener("pageshow", () => {
+  all("form[data-sent]").forEach(letGo);
+  listen();
+});
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.target.closest?.("form");
   if (form) letGo(form);
@@ -158,7 +165,11 @@ function listen(within = document) {
       swap(place, event.data);
     });
     source.addEventListener("error", () => place.classList.add("is-stale"));
-    addEventListener("pagehide", () => source.close(), { once: true });
+    const stop = () => {
+      source.close();
+      delete place.dataset.listening;
+    };
+    addEventListener("pagehide", stop, { once: true });
   }
 }
 
@@ -215,10 +226,13 @@ function press(event, element) {
 }
 
 function confirmForm(event) {
-  const scope = one("dialog[open]") ?? event.target.closest("form") ?? document;
-  const button = one("[data-confirm], form .button[type='submit']:not([data-kind='secondary'])", scope)
-    ?? one("[data-confirm]") ?? one(".toolbar .button");
-  press(event, button?.disabled ? null : button);
+  const scope = one("dialog[open]") ?? event.target.closest("form");
+  const wanted = scope
+    ? "[data-confirm], form .button:is([type='submit'], :not([type])):not([data-kind='secondary'])"
+    : "[data-confirm], .toolbar .button[data-kind='primary']";
+  // Never a button the person cannot see, as in a dialog that is closed.
+  const button = all(wanted, scope ?? document).find((it) => it.offsetParent && !it.disabled);
+  press(event, button);
 }
 
 function openTab(event) {
@@ -300,8 +314,8 @@ function wake(within) {
   listen(within);
 }
 
-wake(document);
 forgetKept();
+wake(document);
 startKeys();
 showOffline();
 focusWhatMatters();

@@ -1,27 +1,25 @@
-"""Change the catalogue: import, approve a process, confirm a value, set fees."""
+"""Read a catalogue file into new procedures and new versions."""
 
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
+
+from django.utils import timezone
 
 from motcua.catalogue import portable
 from motcua.catalogue.models import (
     ApplicationForm,
     Component,
-    Confirmation,
-    FeeExemption,
-    LocalFee,
     LocalProcedure,
-    LocalProcess,
     LocalStep,
     NationalFee,
     Procedure,
     ProcedureVersion,
 )
+from motcua.catalogue.services.processes import next_process
 from motcua.foundation.audit import services as audit
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.rules.vietnamese import fold
@@ -39,18 +37,6 @@ class ImportReport:
     unchanged: int = 0
     errors: list[portable.RowError] = field(default_factory=list)
     is_dry_run: bool = True
-
-
-@dataclass(frozen=True)
-class StepPlan:
-    """One step of a process as an administrator writes it down."""
-
-    key: str
-    name: str
-    role: str
-    hours: Decimal
-    department: Department | None = None
-    name_en: str = ""
 
 
 def import_catalogue(
@@ -107,136 +93,6 @@ def import_form(*, content: dict[str, Any]) -> ApplicationForm:
     return form
 
 
-def approve_process(
-    *,
-    local_procedure: LocalProcedure,
-    steps: Sequence[StepPlan],
-    decision_number: str,
-    decided_on: date,
-    signer: str,
-    by: audit.Actor,
-    at: datetime,
-) -> LocalProcess:
-    """Write down the approved process as the next one; open dossiers keep theirs."""
-    with unit_of_work():
-        process = _next_process(
-            local_procedure,
-            decision_number=decision_number,
-            decided_on=decided_on,
-            signer=signer,
-            published_at=at,
-        )
-        LocalStep.objects.bulk_create(
-            LocalStep(
-                centre_id=process.centre_id,
-                process=process,
-                position=position,
-                key=plan.key,
-                name=plan.name,
-                name_en=plan.name_en,
-                role=plan.role,
-                department=plan.department,
-                hours=plan.hours,
-            )
-            for position, plan in enumerate(steps, start=1)
-        )
-        _note(process, by, "approve_process", at, decision=decision_number)
-    return process
-
-
-def confirm_value(
-    *,
-    centre: Centre,
-    version: ProcedureVersion,
-    value: str,
-    source: str,
-    by: audit.Actor,
-    at: datetime,
-) -> Confirmation:
-    """Vouch for one assumed value of a version, naming the source that was read."""
-    with unit_of_work():
-        confirmation, _ = Confirmation.objects.update_or_create(
-            centre=centre,
-            procedure=version.procedure,
-            version_number=version.number,
-            value=value,
-            defaults={
-                "confirmed_at": at,
-                "confirmed_by": by.audit_name,
-                "source": source,
-            },
-        )
-        audit.write(
-            centre_id=centre.id,
-            by=by,
-            verb="confirm_value",
-            subject=("procedure", version.procedure_id),
-            at=at,
-            reason=source,
-            value=value,
-        )
-    return confirmation
-
-
-def set_fee(
-    *,
-    local_procedure: LocalProcedure,
-    name: str,
-    unit: str,
-    amount_vnd: int,
-    from_on: date,
-    legal_source: str,
-    channel: str = "",
-    by: audit.Actor,
-    at: datetime,
-) -> LocalFee:
-    """Set what is charged from a day on, by the document that says so."""
-    with unit_of_work():
-        fee, _ = LocalFee.objects.update_or_create(
-            centre_id=local_procedure.centre_id,
-            local_procedure=local_procedure,
-            name=name,
-            channel=channel,
-            from_on=from_on,
-            defaults={
-                "unit": unit,
-                "amount_vnd": amount_vnd,
-                "legal_source": legal_source,
-            },
-        )
-        _note(fee, by, "set_fee", at, amount_vnd=amount_vnd)
-    return fee
-
-
-def add_exemption(
-    *,
-    centre: Centre,
-    local_procedure: LocalProcedure | None,
-    category: str,
-    channel: str,
-    percent: int,
-    from_on: date,
-    until_on: date | None,
-    legal_source: str,
-    by: audit.Actor,
-    at: datetime,
-) -> FeeExemption:
-    """Let a group of persons, a channel or both pay less between two days."""
-    with unit_of_work():
-        exemption = FeeExemption.objects.create(
-            centre=centre,
-            local_procedure=local_procedure,
-            category=category,
-            channel=channel,
-            percent=percent,
-            from_on=from_on,
-            until_on=until_on,
-            legal_source=legal_source,
-        )
-        _note(exemption, by, "add_exemption", at, percent=percent)
-    return exemption
-
-
 def row_digest(row: dict[str, Any]) -> str:
     """SHA-256 of a catalogue row, the same for the same content."""
     text = json.dumps(row, ensure_ascii=False, sort_keys=True)
@@ -248,7 +104,9 @@ def _digests() -> dict[str, str]:
     return dict(versions.values_list("procedure__code", "digest"))
 
 
-def _new_version(row: dict[str, Any], in_field: Field, at: datetime) -> ProcedureVersion:
+def _new_version(
+    row: dict[str, Any], in_field: Field, at: datetime
+) -> ProcedureVersion:
     names = (row["name_vi"], row.get("official_name_vi", ""), row["code"])
     procedure, _ = Procedure.objects.update_or_create(
         code=row["code"],
@@ -266,7 +124,7 @@ def _new_version(row: dict[str, Any], in_field: Field, at: datetime) -> Procedur
         procedure=procedure,
         number=procedure.versions.count() + 1,
         state=ProcedureVersion.State.PUBLISHED,
-        effective_on=at.date(),
+        effective_on=timezone.localdate(at),
         published_at=at,
         limit_quantity=limit["value"],
         limit_unit=limit["unit"],
@@ -353,7 +211,7 @@ def _adopt(
             "is_offered": version.procedure.status == Procedure.Status.ACTIVE,
         },
     )
-    process = _next_process(local, is_synthetic=True, published_at=at)
+    process = next_process(local, is_synthetic=True, published_at=at)
     LocalStep.objects.bulk_create(
         LocalStep(
             centre=centre,
@@ -367,35 +225,4 @@ def _adopt(
             hours=Decimal(str(item["hours"])),
         )
         for position, item in enumerate(steps["items"], start=1)
-    )
-
-
-def _next_process(local: LocalProcedure, **values: Any) -> LocalProcess:
-    last = (
-        LocalProcess.objects.filter(centre_id=local.centre_id, local_procedure=local)
-        .order_by("-number")
-        .first()
-    )
-    return LocalProcess.objects.create(
-        centre_id=local.centre_id,
-        local_procedure=local,
-        number=last.number + 1 if last else 1,
-        **values,
-    )
-
-
-def _note(
-    row: LocalProcess | LocalFee | FeeExemption,
-    by: audit.Actor,
-    verb: str,
-    at: datetime,
-    **detail: Any,
-) -> None:
-    audit.write(
-        centre_id=row.centre_id,
-        by=by,
-        verb=verb,
-        subject=(row._meta.model_name or "row", row.id),
-        at=at,
-        **detail,
     )

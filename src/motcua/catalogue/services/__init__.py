@@ -1,0 +1,33 @@
+"""Change the catalogue: import, approve a process, confirm a value, set fees."""
+
+from motcua.catalogue.services.importing import (
+    ImportReport,
+    import_catalogue,
+    import_form,
+    row_digest,
+)
+from motcua.catalogue.services.processes import (
+    Decision,
+    ExemptionSetting,
+    FeeSetting,
+    StepPlan,
+    add_exemption,
+    approve_process,
+    confirm_value,
+    set_fee,
+)
+
+__all__ = [
+    "Decision",
+    "ExemptionSetting",
+    "FeeSetting",
+    "ImportReport",
+    "StepPlan",
+    "add_exemption",
+    "approve_process",
+    "confirm_value",
+    "import_catalogue",
+    "import_form",
+    "row_digest",
+    "set_fee",
+]

@@ -1,0 +1,89 @@
+"""`motcua init`: a real centre, with one administrator and nothing invented."""
+
+import argparse
+import getpass
+import json
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from motcua.accounts import services as accounts
+from motcua.accounts.services import NewUser
+from motcua.catalogue import services as catalogue
+from motcua.config.cli.answers import Problem, say
+from motcua.config.cli.due_command import SHIPPED
+from motcua.rules.codes import is_agency
+from motcua.ward import founding, services
+from motcua.ward.models import Centre
+
+NEEDED = (
+    ("slug", "hoa-binh"),
+    ("ward-name", "Phường Hòa Bình"),
+    ("province-name", "Tỉnh Phú Thọ"),
+    ("province-code", "25"),
+    ("ward-code", "04795"),
+    ("agency", "000.00.95.H44"),
+)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The words of the command."""
+    for name, example in NEEDED:
+        parser.add_argument(f"--{name}", required=True, help=example)
+    parser.add_argument("--host", default="", help="dichvu.hoabinh.example")
+    parser.add_argument("--counters", type=int, default=5)
+    parser.add_argument("--admin", default="quantri")
+    parser.add_argument("--admin-name", required=True)
+    parser.add_argument("--password-file", type=Path)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Found the centre; asks for the administrator's password unless a file has it."""
+    if not is_agency(chosen.agency):
+        raise Problem(_("Mã định danh có dạng 000.00.95.H44."), exit_code=2)
+    password = _password(chosen.password_file)
+    call_command("migrate", verbosity=0)
+    if Centre.objects.filter(slug=chosen.slug).exists():
+        raise Problem(_("Trung tâm này đã có."))
+    with transaction.atomic():
+        centre = _found(chosen, password)
+    say(_("Đã lập %(name)s.") % {"name": centre.name})
+    return 0
+
+
+def _found(chosen: argparse.Namespace, password: str) -> Centre:
+    at = timezone.now()
+    by = founding.Founder()
+    centre = founding.found_centre(
+        slug=chosen.slug,
+        host=chosen.host,
+        name=founding.centre_name_of(chosen.ward_name),
+        committee=founding.committee_of(chosen.ward_name),
+        ward_name=chosen.ward_name,
+        province_name=chosen.province_name,
+        province_code=chosen.province_code,
+        ward_code=chosen.ward_code,
+        agency_identifier=chosen.agency,
+    )
+    founding.add_departments(centre, founding.shipped("departments")["departments"])
+    founding.add_fields(centre, founding.shipped("fields")["fields"])
+    founding.add_counters(centre, chosen.counters)
+    founding.add_calendar(centre, founding.shipped("holidays"))
+    services.publish_calendar(centre=centre, by=by, at=at)
+    data = json.loads(SHIPPED.read_text(encoding="utf-8"))
+    catalogue.import_catalogue(centre=centre, data=data, dry_run=False, by=by, at=at)
+    new = NewUser(chosen.admin, chosen.admin_name, password=password)
+    try:
+        accounts.add_user(centre=centre, new=new, roles=["sysadmin"], by=by, at=at)
+    except accounts.PasswordTooShort:
+        raise Problem(_("Mật khẩu cần ít nhất 12 ký tự."), exit_code=2) from None
+    return centre
+
+
+def _password(path: Path | None) -> str:
+    if path is not None:
+        return path.read_text(encoding="utf-8").strip()
+    return getpass.getpass(_("Mật khẩu của quản trị viên: "))

@@ -1,0 +1,125 @@
+"""The other commands: a real centre, the trial centre, the catalogue, tokens."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from motcua.accounts import services as accounts
+from motcua.accounts.models import User
+from motcua.accounts.selectors import mandate_of_token
+from motcua.config.cli.__main__ import main
+from motcua.config.cli.answers import Problem
+from motcua.config.cli.serve_command import refuse_public_demo
+from motcua.simulator.town import DEMO_PASSWORD
+from motcua.ward.models import Centre
+from tests.cast import NOW
+
+FOUND = [
+    "init",
+    "--slug=ky-son",
+    "--ward-name=Phường Kỳ Sơn",
+    "--province-name=Tỉnh Phú Thọ",
+    "--province-code=25",
+    "--ward-code=00001",
+    "--agency=000.00.97.H44",
+    "--admin=ks.quantri",
+    "--admin-name=Quản trị Kỳ Sơn",
+]
+
+
+def test_a_real_centre_has_one_administrator_and_no_default_password(
+    tmp_path: Path, town: Centre
+) -> None:
+    word = tmp_path / "word"
+    word.write_text("một câu dài không ai đoán", encoding="utf-8")
+
+    assert main([*FOUND, f"--password-file={word}"]) == 0
+
+    people = User.objects.filter(centre__slug="ky-son")
+    assert [person.username for person in people] == ["ks.quantri"]
+    guess = accounts.sign_in(
+        username="ks.quantri", password=DEMO_PASSWORD, address="::1", at=NOW
+    )
+    assert guess is None
+
+
+def test_a_short_password_founds_nothing(
+    tmp_path: Path, town: Centre, capsys: pytest.CaptureFixture[str]
+) -> None:
+    word = tmp_path / "word"
+    word.write_text("ngắn", encoding="utf-8")
+
+    assert main([*FOUND, f"--password-file={word}"]) == 2
+
+    assert "12 ký tự" in capsys.readouterr().err
+    assert not Centre.objects.filter(slug="ky-son").exists()
+
+
+def test_the_trial_is_refused_beyond_this_machine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("motcua.config.cli.serve_command.env.text", lambda _: "0.0.0.0")
+    assert settings.DEMO
+
+    with pytest.raises(Problem):
+        refuse_public_demo()
+
+
+def test_the_catalogue_leaves_and_comes_back_unchanged(
+    tmp_path: Path, town: Centre, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "catalogue.json"
+
+    assert main(["export", f"--centre={town.slug}", f"--out={file}"]) == 0
+    capsys.readouterr()
+    words = ["import", str(file), "--dry-run", "--json", f"--centre={town.slug}"]
+    assert main(words) == 0
+
+    facts = json.loads(capsys.readouterr().out)
+    assert (facts["added"], facts["changed"], facts["errors"]) == ([], [], [])
+    assert facts["unchanged"] == 172
+
+
+def test_a_bad_row_is_reported_and_ends_with_one(
+    tmp_path: Path, town: Centre, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "catalogue.json"
+    file.write_text('{"procedures": [{"code": "x"}]}', encoding="utf-8")
+
+    assert main(["import", str(file), f"--centre={town.slug}"]) == 1
+
+    assert "Thiếu" in capsys.readouterr().out
+
+
+def test_a_token_acts_as_its_person_in_one_role(
+    town: Centre, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["token", "tiepnhan", "--role", "receptionist", "--json"]) == 0
+
+    text = json.loads(capsys.readouterr().out)["token"]
+    mandate = mandate_of_token(text, at=NOW)
+    assert mandate is not None
+    assert (mandate.user.username, mandate.roles) == (
+        "tiepnhan",
+        frozenset({"receptionist"}),
+    )
+
+
+def test_a_token_for_a_role_not_held_is_refused(
+    town: Centre, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["token", "tiepnhan", "--role", "vice_chairman"]) == 1
+    assert "không giữ vai trò" in capsys.readouterr().err
+
+
+def test_a_simulated_day_ends_with_every_result_handed_over(
+    town: Centre, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["simulate", "--on", "2026-11-26", "--arrivals", "10", "--to-the-end"]
+
+    assert main([*words, f"--centre={town.slug}", "--json"]) == 0
+
+    facts = json.loads(capsys.readouterr().out)
+    assert (facts["received"], facts["returned"]) == (10, 10)
