@@ -39,7 +39,7 @@ def resolved(
     clerk_thu: Mandate,
 ) -> Dossier:
     """A dossier whose result is ready to be handed out."""
-    who = {"centre": town, "code": dossier.code, "at": NOW}
+    who: Any = {"centre": town, "code": dossier.code, "at": NOW}
     services.hand_over(by=civil_status_linh, **who)
     services.approve_result(by=leader_hung, **who)
     return services.hand_over(by=clerk_thu, **who)
@@ -245,7 +245,7 @@ def test_the_full_number_is_shown_for_a_reason_and_written_down(
     assert without.status_code == 422
     assert "999155000123" in response.content.decode()
     assert "no-store" in response["Cache-Control"]
-    line = Line.objects.get(subject_id=dossier.owner_citizen_id, verb="see_person")
+    line = Line.objects.get(subject_id=dossier.submitter_id, verb="see_person")
     assert line.reason == "Gọi lại cho người nộp"
 
 

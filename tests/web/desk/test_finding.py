@@ -108,7 +108,7 @@ def test_results_wait_with_the_longest_waiting_first_and_flagged(
 ) -> None:
     def resolve(days: int) -> Dossier:
         at = NOW - timedelta(days=days)
-        who = {"centre": town, "code": receive(at=at).code, "at": at}
+        who: Any = {"centre": town, "code": receive(at=at).code, "at": at}
         services.hand_over(by=civil_status_linh, **who)
         services.approve_result(by=leader_hung, **who)
         return services.hand_over(by=clerk_thu, **who)
