@@ -6,6 +6,7 @@ Every request runs in a transaction that is undone, so no probe changes the next
 
 import json
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import uuid4
@@ -97,7 +98,9 @@ class Request:
 
 def pages() -> set[str]:
     """The name of every page the resolver knows."""
-    operations = {operation.view_func.__name__ for operation in api.operations().values()}
+    operations = {
+        operation.view_func.__name__ for operation in api.operations().values()
+    }
     return {
         name
         for name in _names(get_resolver().url_patterns, "")
@@ -160,6 +163,7 @@ def ask(request: Request) -> Any:
     """Make the request and undo whatever it did."""
     address, caller, rule = request.address, request.caller, request.address.rule
     where = address.at(request.values)
+    cookies = deepcopy(caller.browser.cookies)
     with transaction.atomic():
         if address.is_api:
             headers = {"Idempotency-Key": uuid4().hex, "Accept-Language": "vi"}
@@ -177,6 +181,8 @@ def ask(request: Request) -> Any:
         else:
             answer = caller.browser.post(where, dict(rule.body))
         transaction.set_rollback(True)
+    # Who was signed out by a probe is signed in again for the next one.
+    caller.browser.cookies = cookies
     return answer
 
 
