@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import F
 
 from motcua.foundation.requests.models import FailedTries, IdempotencyKey
+from motcua.foundation.toolkit import rows
 from motcua.foundation.toolkit.models import new_id
 from motcua.foundation.toolkit.work import require_transaction, unit_of_work
 
@@ -52,11 +53,10 @@ def once(
         result_id=new_id(),
         made_at=at,
     )
-    IdempotencyKey.objects.bulk_create([mine], ignore_conflicts=True)
-    kept = IdempotencyKey.objects.get(centre_id=centre_id, caller=caller, key=key)
-    if kept.id == mine.id:
+    if rows.insert_new(mine):
         do(mine.result_id)
         return mine.result_id, True
+    kept = IdempotencyKey.objects.get(centre_id=centre_id, caller=caller, key=key)
     if kept.fingerprint != content:
         raise KeyReused(key)
     return kept.result_id, False

@@ -18,7 +18,7 @@ from motcua.web.desk import rows
 from motcua.web.ui.parts import NavItem
 from motcua.web.ui.states import state_look
 
-FOUND: Final = ("code", "owner", "procedure", "state", "holder", "due", "received")
+FOUND: Final = ("code", "matter", "state", "holder", "due", "received")
 READY: Final = ("code", "owner", "procedure", "ready", "exit")
 TOO_MANY: Final = 200
 LONGEST: Final = 200

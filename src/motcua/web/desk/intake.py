@@ -93,6 +93,10 @@ def _receive(request: StaffRequest) -> HttpResponse:
         # Nothing typed is lost by a procedure that is not there: it is chosen again.
         page.sheet.matter.add_error(None, page.problem or _("Chọn thủ tục trước."))
         is_sound = False
+    if page.missing and not data.get("matter-missing_accepted", "").strip():
+        # Said at once with everything else; the service would say it last.
+        _explain(page, PapersMissing(page.missing))
+        is_sound = False
     if not is_sound or page.why_not:
         return _again(request, before) if before else _render(request, page, status=422)
     try:

@@ -41,6 +41,10 @@ class PersonForm(forms.Form):
         label=gettext_lazy("Số định danh"),
         required=False,
         max_length=LONGEST_CARD,
+        error_messages={
+            "required": ID_SENTENCES[Reason.EMPTY],
+            "max_length": ID_SENTENCES[Reason.TOO_LONG],
+        },
         help_text=gettext_lazy("Gõ 12 số, hoặc quét mã QR trên thẻ căn cước vào đây."),
         widget=forms.TextInput(
             {"autocomplete": "off", "inputmode": "text", "spellcheck": "false"}
@@ -79,18 +83,16 @@ class PersonForm(forms.Form):
         """Judge the number by what is known of the person."""
         super().__init__(*args, **given)
         self.knowledge = knowledge
-        self.needs_number = needs_number
+        self.fields["personal_id"].required = needs_number and not knowledge.citizen
         if knowledge.citizen and knowledge.citizen.phone:
-            self.fields["phone"].help_text = _(
-                "Đang có %(phone)s. Để trống nếu không đổi."
+            self.fields["phone"].widget.attrs["placeholder"] = _(
+                "Đang có %(phone)s"
             ) % {"phone": knowledge.citizen.masked_phone}
 
     def clean_personal_id(self) -> str:
         """The twelve digits; may stay empty for who has none or was recognised."""
         typed = str(self.cleaned_data["personal_id"])
         if not typed.strip():
-            if self.needs_number and self.knowledge.citizen is None:
-                raise forms.ValidationError(str(ID_SENTENCES[Reason.EMPTY]))
             return ""
         if self.knowledge.problem:
             raise forms.ValidationError(self.knowledge.problem)
@@ -175,7 +177,9 @@ class MatterForm(forms.Form):
         label=gettext_lazy("Thiếu giấy, vẫn nhận vì"),
         required=False,
         max_length=300,
-        help_text=gettext_lazy("Lý do in trên nhật ký; giấy thiếu in trên phiếu hẹn."),
+        help_text=gettext_lazy(
+            "Lý do ghi vào nhật ký; giấy còn thiếu in trên phiếu hẹn."
+        ),
         widget=forms.TextInput({"autocomplete": "off"}),
         error_messages={"max_length": gettext_lazy("Viết gọn trong 300 chữ.")},
     )

@@ -18,14 +18,15 @@ from motcua.dossiers import services
 from motcua.dossiers.models import Origin, Paper, fee_channel
 from motcua.people import selectors as people
 from motcua.rules import fees
-from motcua.rules.fees import FeeLine
+from motcua.rules.fees import FeeLine, FeeRule
 from motcua.ward.explanations import explain
 from motcua.web.desk.intake_forms import Sheet, sheet, whole_number
 from motcua.web.desk.knowing import Knowledge, know
+from motcua.web.desk.rows import named
 from motcua.web.ui.parts import PaperRow
 
 PARTS: Final = ("submitter", "owner")
-FOUND_AT_MOST: Final = 12
+FOUND_AT_MOST: Final = 8
 WHY_NOT: Final[dict[str, str | Promise]] = {
     "2.000815": gettext_lazy(
         "Chứng thực bản sao làm xong ngay tại quầy và ghi vào sổ chứng thực, nên không lập hồ sơ và không có mã."
@@ -53,7 +54,7 @@ class Preview:
     due_at: datetime | None
     is_provisional: bool
     lines: list[str]
-    fees: tuple[FeeLine, ...]
+    fees: list[tuple[str, FeeLine]]
     total: int | None
 
 
@@ -72,6 +73,11 @@ class IntakePage:
     papers: list[PaperRow] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     preview: Preview | None = None
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The required papers that are not there."""
+        return tuple(p.label for p in self.papers if p.is_required and not p.is_present)
 
     @property
     def asked(self) -> dict[str, int]:
@@ -100,7 +106,7 @@ def of(request: StaffRequest, data: QueryDict, *, is_sent: bool) -> IntakePage:
         code=code,
         problem=problem,
         why_not=str(WHY_NOT.get(code, "")) if code in NOT_DOSSIERS else "",
-        papers=_papers(offer, typed, is_sent=is_sent) if offer else [],
+        papers=_papers(offer, typed) if offer else [],
         quantities=_quantities(offer, typed) if offer else [],
     )
     if offer is None or page.why_not:
@@ -139,13 +145,13 @@ def _with_preview(request: StaffRequest, page: IntakePage) -> IntakePage:
         due_at=reckoning.due_at if reckoning else None,
         is_provisional=reckoning.provisional if reckoning else False,
         lines=explain(reckoning) if reckoning else [],
-        fees=lines,
+        fees=[(fee_label(line), line) for line in lines],
         total=fees.total(lines),
     )
     return IntakePage(**{**page.__dict__, "preview": preview})
 
 
-def _papers(offer: Offer, data: QueryDict, *, is_sent: bool) -> list[PaperRow]:
+def _papers(offer: Offer, data: QueryDict) -> list[PaperRow]:
     kinds = [(value, str(label)) for value, label in Paper.Kind.choices]
     rows = []
     for component in offer.version.components.all():
@@ -153,7 +159,7 @@ def _papers(offer: Offer, data: QueryDict, *, is_sent: bool) -> list[PaperRow]:
         rows.append(
             PaperRow(
                 key=component.key,
-                label=component.name,
+                label=named(component),
                 note=_paper_note(component),
                 is_required=component.is_required,
                 kinds=kinds,
@@ -162,9 +168,7 @@ def _papers(offer: Offer, data: QueryDict, *, is_sent: bool) -> list[PaperRow]:
                     data.get(f"papers-{component.key}-count"),
                     usual=max(1, component.originals or component.copies),
                 ),
-                is_present={"yes": True, "no": False}.get(
-                    answer or "", False if is_sent else None
-                ),
+                is_present={"yes": True, "no": False}.get(answer or ""),
             )
         )
     return rows
@@ -185,7 +189,7 @@ def _quantities(offer: Offer, data: QueryDict) -> list[Quantity]:
     return [
         Quantity(
             name=f"quantity-{place}",
-            label=rule.name,
+            label=_("Số lượng: %(fee)s") % {"fee": fee_label(rule)},
             unit=rule.unit,
             value=whole_number(
                 data.get(f"quantity-{place}"), usual=rule.usual_quantity
@@ -193,6 +197,11 @@ def _quantities(offer: Offer, data: QueryDict) -> list[Quantity]:
         )
         for place, rule in enumerate(catalogue.fee_choices(offer))
     ]
+
+
+def fee_label(fee: FeeRule | FeeLine) -> str:
+    """What is paid for; a name that only repeats the legal source says too little."""
+    return fee.unit if fee.name == fee.source else fee.name
 
 
 def _know_company(request: StaffRequest, data: QueryDict) -> None:

@@ -8,8 +8,8 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from motcua.accounts import selectors as accounts
 from motcua.accounts.models import User
@@ -131,6 +131,13 @@ class DossierPage:
     acts: list[Act]
 
     @property
+    def address(self) -> str:
+        """Where the owner lives or sits."""
+        dossier = self.view.dossier
+        owner = dossier.owner_citizen or dossier.owner_organisation
+        return owner.address if owner else ""
+
+    @property
     def main(self) -> Act | None:
         """The next lawful verb: the default button."""
         return self.acts[0] if self.acts else None
@@ -216,9 +223,8 @@ def _step(step: Step) -> TimelineStep:
         Step.Status.WAITING: "next",
     }
     who = step.finished_by or step.assignee
-    english = step.name_en if get_language() == "en" else ""
     return TimelineStep(
-        title=english or step.name,
+        title=rows.named(step),
         state=states[step.status],
         at=step.finished_at or step.active_at,
         who=who.full_name if who else role_name(step.role),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.urls import reverse
@@ -28,6 +28,7 @@ HEADS: Final[dict[str, str | Promise]] = {
     "code": gettext_lazy("Mã hồ sơ"),
     "owner": gettext_lazy("Người nộp"),
     "procedure": gettext_lazy("Thủ tục"),
+    "matter": gettext_lazy("Người nộp, thủ tục"),
     "due": gettext_lazy("Hạn"),
     "step": gettext_lazy("Bước"),
     "since": gettext_lazy("Từ lúc"),
@@ -90,11 +91,15 @@ def table(dossiers: Sequence[Dossier], names: Sequence[str], facts: Board) -> Ta
     return Table(list(columns.values()), rows)
 
 
+def named(thing: Any) -> str:
+    """The name of a procedure, field, paper or step in the language of the page."""
+    english = getattr(thing, "name_en", "") if get_language() == "en" else ""
+    return english or str(thing.name)
+
+
 def procedure_name(dossier: Dossier) -> str:
     """The procedure in the language of the page."""
-    procedure = dossier.version.procedure
-    english = procedure.name_en if get_language() == "en" else ""
-    return english or procedure.name
+    return named(dossier.version.procedure)
 
 
 def step_name(dossier: Dossier) -> str:
@@ -139,6 +144,10 @@ def _owner(column: Column, dossier: Dossier, facts: Board) -> Cell:
     return Cell(column=column, text=dossier.owner_name, note=", ".join(marks))
 
 
+def _matter(column: Column, dossier: Dossier, facts: Board) -> Cell:
+    return Cell(column=column, text=dossier.owner_name, note=procedure_name(dossier))
+
+
 def _due(column: Column, dossier: Dossier, facts: Board) -> Cell:
     due = facts.due(dossier)
     note = moment(dossier.due_at, facts.at)
@@ -163,7 +172,7 @@ def _flags(column: Column, dossier: Dossier, facts: Board) -> Cell:
         if dossier.owner_citizen_id
         else []
     )
-    return Cell(column=column, text=", ".join(found) or "—")
+    return Cell(column=column, text=" · ".join(found) or "—")
 
 
 def _ready(column: Column, dossier: Dossier, facts: Board) -> Cell:
@@ -199,6 +208,7 @@ _CELLS: Final[dict[str, _MakeCell]] = {
     "choose": _part("desk/parts/choose.html"),
     "code": _code,
     "owner": _owner,
+    "matter": _matter,
     "procedure": _plain(lambda dossier, _at: procedure_name(dossier)),
     "due": _due,
     "step": _step,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from motcua.accounts.access import StaffRequest
 from motcua.accounts.roles import Capability, role_name
 from motcua.accounts.selectors import Mandate
+from motcua.web.desk import rows
 from motcua.web.ui.parts import NavItem
 
 register = template.Library()
@@ -37,6 +38,12 @@ def may(context: dict[str, Any], capability: str) -> bool:
     """True when the person of the request has this capability."""
     mandate: Mandate | None = context["request"].mandate
     return mandate is not None and mandate.may(Capability(capability))
+
+
+@register.filter
+def named(thing: Any) -> str:
+    """The name of a procedure, field or paper in the language of the page."""
+    return rows.named(thing)
 
 
 @register.simple_tag

@@ -3,6 +3,9 @@
 const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
+// Settling `style` would be an inline style, which our policy rightly refuses.
+if (window.htmx) window.htmx.config.attributesToSettle = ["class"];
+
 /* ---- Live parts: forms get the page's token, a changed page says so ------------ */
 
 document.addEventListener("submit", (event) => {
