@@ -51,14 +51,19 @@ class Address:
         return f"{path}?{query}" if query else path
 
 
-@dataclass(frozen=True)
+def _client() -> Client:
+    return Client(raise_request_exception=False)
+
+
+@dataclass(frozen=True, eq=False)
 class Caller:
     """Somebody with one role, or nobody."""
 
     role: str
     user: User | None = None
     token: str = ""
-    browser: Client = field(default_factory=Client)
+    browser: Client = field(default_factory=_client)
+    program: Client = field(default_factory=_client)
 
     @property
     def capabilities(self) -> frozenset[Capability]:
@@ -181,7 +186,7 @@ def _call(request: Request, where: str) -> Any:
     headers = {"Idempotency-Key": uuid4().hex, "Accept-Language": "vi"}
     if request.caller.token:
         headers["Authorization"] = f"Bearer {request.caller.token}"
-    return Client(raise_request_exception=False).generic(
+    return request.caller.program.generic(
         request.address.method,
         where,
         json.dumps(request.address.rule.body),
@@ -222,7 +227,8 @@ def _exists_for(caller: Caller, rule: Rule, relation: str) -> bool:
 
 
 def _fits(wanted: str, request: Request, answer: Any) -> bool:
-    status, is_api = answer.status_code, request.address.is_api
+    status: int = answer.status_code
+    is_api = request.address.is_api
     if wanted == "public":
         return status < 400 or status in PUBLIC_ERRORS
     if wanted == "sign in":
