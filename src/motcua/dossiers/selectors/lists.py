@@ -144,7 +144,7 @@ def open_reviews(centre: Centre) -> QuerySet[PromiseReview]:
     """The promises a new calendar asks about, earliest first."""
     return (
         PromiseReview.objects.filter(centre=centre, decision="")
-        .select_related("dossier", "edition")
+        .select_related("dossier__version__procedure", "edition")
         .order_by("new_due_at", "id")
     )
 
