@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from motcua.accounts.models import ApiToken, RoleAssignment, User
 from motcua.accounts.roles import Capability, capabilities_of
@@ -57,7 +58,7 @@ def mandate_of_token(text: str, *, at: datetime) -> Mandate | None:
     )
     if token is None:
         return None
-    held = mandate_of(token.user, on=at.date())
+    held = mandate_of(token.user, on=timezone.localdate(at))
     roles = held.roles & {token.role}
     return Mandate(token.user, roles, capabilities_of(roles))
 
@@ -79,7 +80,7 @@ def staff(centre: Centre) -> QuerySet[User]:
     return (
         User.objects.filter(centre=centre)
         .select_related("department")
-        .order_by("full_name")
+        .order_by("full_name", "id")
     )
 
 
@@ -103,6 +104,25 @@ def roles_of(centre: Centre, *, on: date) -> dict[object, list[str]]:
     for user_id, role in _held(on).filter(centre=centre).values_list("user_id", "role"):
         roles.setdefault(user_id, []).append(role)
     return roles
+
+
+def open_role(user: User, role: str) -> RoleAssignment | None:
+    """The assignment of a role that has no last day yet, if there is one."""
+    return RoleAssignment.objects.filter(
+        centre_id=user.centre_id, user=user, role=role, ends_on=None
+    ).first()
+
+
+def tokens_of(user: User) -> QuerySet[ApiToken]:
+    """The tokens of a person, newest first."""
+    return ApiToken.objects.filter(centre_id=user.centre_id, user=user).order_by(
+        "-made_at", "-id"
+    )
+
+
+def token(centre: Centre, token_id: UUID) -> ApiToken | None:
+    """One token of the centre."""
+    return ApiToken.objects.filter(centre=centre, id=token_id).first()
 
 
 def _held(on: date) -> QuerySet[RoleAssignment]:

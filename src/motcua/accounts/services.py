@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import IntegrityError
 from django.db.models import Q
+from django.utils import timezone
 
 from motcua.accounts.models import ApiToken, RoleAssignment, User
 from motcua.accounts.roles import CAPABILITIES
@@ -93,7 +94,9 @@ def add_user(
             raise UsernameTaken(new.username) from None
         _note(user, by, "add_user", at)
         for role in roles:
-            grant_role(user=user, role=role, starts_on=at.date(), by=by, at=at)
+            grant_role(
+                user=user, role=role, starts_on=timezone.localdate(at), by=by, at=at
+            )
     return user
 
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from django.utils import timezone
+
 from motcua.accounts.models import User
 from motcua.catalogue import selectors as catalogue
 from motcua.catalogue.selectors import Offer
@@ -78,7 +80,7 @@ def receive(
     Sent again with the same key, the same dossier comes back. Raises KeyReused for
     another content under one key, UnknownProcedure, and whatever the verbs raise.
     """
-    found = catalogue.offer(centre, intake.procedure_code, on=at.date())
+    found = catalogue.offer(centre, intake.procedure_code, on=timezone.localdate(at))
 
     def do(dossier_id: UUID) -> None:
         _receive(centre, found, intake, by, at, public_address, counter, dossier_id)
@@ -131,7 +133,7 @@ def _receive(
         found,
         person_categories=people.categories_of(submitter),
         channel=fee_channel(intake.origin),
-        on=at.date(),
+        on=timezone.localdate(at),
         quantities=dict(intake.quantities),
     )
     dossiers.receive(

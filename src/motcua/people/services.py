@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from motcua.foundation.audit import services as audit
+from motcua.foundation.toolkit import rows
 from motcua.foundation.toolkit.encryption import blind_index
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.people.models import Citizen, Organisation, PriorityMark
@@ -148,7 +149,7 @@ def mark_priority(
             centre_id=citizen.centre_id,
             citizen=citizen,
             category=category,
-            defaults={"evidence": evidence, "from_on": at.date()},
+            defaults={"evidence": evidence, "from_on": timezone.localdate(at)},
         )
         _note(citizen, by, "mark_priority", at)
     return mark
@@ -190,15 +191,11 @@ def _add_citizen(
         is_synthetic=is_synthetic,
         **known,
     )
-    try:
-        with transaction.atomic():
-            citizen.save(force_insert=True)
-    except IntegrityError:
+    if not rows.insert_new(citizen):
         # Another counter entered the same person a moment ago.
-        rival = find_by_personal_id(centre, number)
-        if rival is None:
-            raise
-        return rival
+        return Citizen.objects.get(
+            centre=centre, personal_id_index=citizen.personal_id_index
+        )
     _note(citizen, by, "add_citizen", at)
     return citizen
 

@@ -7,6 +7,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
 
+from django.utils import timezone
+
 from motcua.catalogue import portable
 from motcua.catalogue.models import (
     ApplicationForm,
@@ -122,7 +124,7 @@ def _new_version(
         procedure=procedure,
         number=procedure.versions.count() + 1,
         state=ProcedureVersion.State.PUBLISHED,
-        effective_on=at.date(),
+        effective_on=timezone.localdate(at),
         published_at=at,
         limit_quantity=limit["value"],
         limit_unit=limit["unit"],

@@ -14,21 +14,25 @@ from motcua.dossiers.selectors.detail import (
 )
 from motcua.dossiers.selectors.due import TimeLeft, time_left
 from motcua.dossiers.selectors.lists import (
+    PAGE,
     Page,
     approvals,
     in_state_counts,
     my_work,
     of_citizen,
     open_reviews,
+    page,
     pool,
     ready_results,
     recent,
+    review,
     search,
     sent_back_before,
     visible_to,
 )
 
 __all__ = [
+    "PAGE",
     "DossierView",
     "Page",
     "PublicStory",
@@ -43,11 +47,13 @@ __all__ = [
     "my_work",
     "of_citizen",
     "open_reviews",
+    "page",
     "pool",
     "public_story",
     "public_story_by_id",
     "ready_results",
     "recent",
+    "review",
     "search",
     "sent_back_before",
     "time_left",

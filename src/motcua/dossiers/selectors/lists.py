@@ -143,9 +143,22 @@ def in_state_counts(centre: Centre, *, since: datetime) -> dict[State, int]:
 def open_reviews(centre: Centre) -> QuerySet[PromiseReview]:
     """The promises a new calendar asks about, earliest first."""
     return (
-        PromiseReview.objects.filter(centre=centre, decision="")
+        PromiseReview.objects.filter(
+            centre=centre,
+            decision="",
+            dossier__state__in=[int(state) for state in OPEN],
+        )
         .select_related("dossier__version__procedure", "edition")
         .order_by("new_due_at", "id")
+    )
+
+
+def review(centre: Centre, review_id: UUID) -> PromiseReview | None:
+    """One question a new calendar asked, answered or not."""
+    return (
+        PromiseReview.objects.filter(centre=centre, id=review_id)
+        .select_related("dossier", "edition")
+        .first()
     )
 
 

@@ -60,6 +60,8 @@ def step_for(dossier: Dossier, by: Mandate, *, keys: frozenset[str]) -> Step:
 
 def may_do(step: Step, by: Mandate) -> bool:
     """True when the step is this person's: assigned to them, or open to their role."""
+    if by.user.centre_id != step.centre_id:
+        return False
     if step.assignee_id is not None:
         return step.assignee_id == by.user.id
     if step.role not in by.roles:

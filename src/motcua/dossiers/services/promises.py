@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from motcua.accounts.models import User
-from motcua.dossiers.errors import AlreadyDecided
+from motcua.dossiers.errors import AlreadyDecided, NotYourStep
 from motcua.dossiers.models import Dossier, Pause, Promise, PromiseReview
 from motcua.dossiers.services import locking
 from motcua.events.dossiers import PromiseMoved
 from motcua.foundation.outbox import services as outbox
-from motcua.foundation.toolkit.work import unit_of_work
+from motcua.foundation.toolkit.work import send, unit_of_work
 from motcua.rules import worktime
 from motcua.rules.lifecycle import OPEN
 from motcua.rules.worktime import Reckoning, ResumePolicy, TimeLimit
@@ -64,7 +64,24 @@ def give_promise(
     at: datetime,
 ) -> Promise:
     """Write down a due time with the edition and rule set it was counted with."""
-    return Promise.objects.create(
+    promise = promise_of(
+        dossier, reckoning, edition, reason=reason, number=number, at=at
+    )
+    send(promise)
+    return promise
+
+
+def promise_of(
+    dossier: Dossier,
+    reckoning: Reckoning,
+    edition: CalendarEdition,
+    *,
+    reason: str,
+    number: int,
+    at: datetime,
+) -> Promise:
+    """The promise as a row that is still to be written."""
+    return Promise(
         centre_id=dossier.centre_id,
         dossier=dossier,
         number=number,
@@ -144,14 +161,18 @@ def decide_review(
 ) -> PromiseReview:
     """Keep the promise or move it to the new calendar's date.
 
-    Raises AlreadyDecided when somebody answered before.
+    Raises AlreadyDecided when somebody answered before or the dossier is closed,
+    NotYourStep for another ward's person, ValueError for a decision that is neither.
     """
+    decision = PromiseReview.Decision(decision)
+    if by.centre_id != review.centre_id:
+        raise NotYourStep(review.dossier.code)
     with unit_of_work():
         dossier = locking.locked(review.centre_id, review.dossier.code)
         decided = PromiseReview.objects.filter(
             centre_id=review.centre_id, id=review.id, decision=""
         ).update(decision=decision, decided_at=at, decided_by=by.audit_name)
-        if not decided:
+        if not decided or dossier.now_in not in OPEN:
             raise AlreadyDecided(dossier.code)
         if decision == PromiseReview.Decision.MOVE:
             reckoning = reckon(dossier, review.edition)

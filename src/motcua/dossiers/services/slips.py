@@ -6,10 +6,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from django.utils import timezone
 from django.utils.translation import override
 
 from motcua.catalogue.selectors import Offer
 from motcua.dossiers.models import Dossier, Paper, Slip
+from motcua.foundation.toolkit.work import keep
 from motcua.foundation.typesetting import services as typesetting
 from motcua.people.models import Citizen, Organisation
 from motcua.rules.fees import FeeLine
@@ -28,10 +30,10 @@ def freeze_receipt(
     public_address: str,
     at: datetime,
 ) -> Slip:
-    """Keep everything the receipt says, as it is now."""
+    """Keep everything the receipt says, as it is now; written with the dossier."""
     with override("vi"):
         content = _content(dossier, offer, papers, fee_lines, public_address)
-    return Slip.objects.create(
+    slip = Slip(
         centre_id=dossier.centre_id,
         dossier=dossier,
         form=Slip.Form.RECEIPT,
@@ -39,6 +41,8 @@ def freeze_receipt(
         content=json.dumps(content, ensure_ascii=False),
         made_at=at,
     )
+    keep(slip)
+    return slip
 
 
 def receipt_pdf(slip: Slip, *, size: str = "a4") -> bytes:
@@ -78,8 +82,8 @@ def _content(
         "papers": [_paper(paper) for paper in papers if paper.is_present],
         "missing": [paper.name for paper in papers if not paper.is_present],
         "limit": _limit(offer),
-        "received_at": dossier.received_at.isoformat(),
-        "due_at": dossier.due_at.isoformat() if dossier.due_at else None,
+        "received_at": _on_paper(dossier.received_at),
+        "due_at": _on_paper(dossier.due_at) if dossier.due_at else None,
         "exit": dossier.get_planned_exit_display(),
         "fees": [
             {
@@ -92,6 +96,11 @@ def _content(
         ],
         "officer": dossier.received_by.full_name,
     }
+
+
+def _on_paper(at: datetime) -> str:
+    """The time as the clock of the centre shows it, whatever zone `at` came in."""
+    return timezone.localtime(at).isoformat()
 
 
 def _person(citizen: Citizen) -> dict[str, str]:

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Final
 
+from django.utils import timezone
+
 from motcua.accounts import selectors as accounts
 from motcua.accounts.models import User
 from motcua.accounts.roles import Capability
@@ -57,6 +59,8 @@ def assign(
     with unit_of_work():
         dossier = locking.locked(centre.id, code, revision=revision)
         step = locking.active_step(dossier)
+        if by.user.centre_id != dossier.centre_id:
+            raise NotYourStep(code)
         if not _can_do(step, to, at):
             raise CannotReceiveTo(to.username)
         step.assignee = to
@@ -108,6 +112,7 @@ def send_back(
         before = _step_at(dossier, step.position - 1)
         if before is None or before.key == "receive":
             raise WrongStep(code)
+        begin_work(dossier, by=by.user, at=at)
         if dossier.now_in is State.RESOLVED:
             locking.move(dossier, Action.CORRECT, by=by.user, at=at, reason=reason)
             dossier.resolved_at = None
@@ -193,7 +198,7 @@ def _step_at(dossier: Dossier, position: int) -> Step | None:
 def _can_do(step: Step, user: User, at: datetime) -> bool:
     if user.centre_id != step.centre_id or not user.is_active:
         return False
-    mandate = accounts.mandate_of(user, on=at.date())
+    mandate = accounts.mandate_of(user, on=timezone.localdate(at))
     return step.role in mandate.roles and step.department_id in {
         None,
         user.department_id,

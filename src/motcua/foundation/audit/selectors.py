@@ -9,6 +9,9 @@ from django.db.models import QuerySet
 from motcua.foundation.audit.models import Line, Seal, SealedLine
 from motcua.foundation.audit.services import GENESIS, content_hash, seal_hash, unsealed
 
+Place = tuple[int, UUID, str]
+"""Where a line stands in its seal: position, line, content hash."""
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -41,7 +44,7 @@ def verify(centre_id: UUID) -> Verdict:
         places = list(
             SealedLine.objects.filter(centre_id=centre_id, seal_number=seal.number)
             .order_by("position")
-            .values_list("line_id", "content_hash")
+            .values_list("position", "line_id", "content_hash")
         )
         fault, row = _fault_of(seal, places, previous=head, number=seals + 1)
         if fault:
@@ -55,7 +58,7 @@ def verify(centre_id: UUID) -> Verdict:
 
 
 def _fault_of(
-    seal: Seal, places: list[tuple[UUID, str]], *, previous: str, number: int
+    seal: Seal, places: list[Place], *, previous: str, number: int
 ) -> tuple[str, str]:
     if seal.number != number or seal.previous_hash != previous:
         return "seal missing or out of order", f"seal {number}"
@@ -65,22 +68,31 @@ def _fault_of(
         previous=previous,
         centre_id=seal.centre_id,
         number=seal.number,
-        places=[(str(line_id), digest) for line_id, digest in places],
+        places=[(str(line_id), digest) for _, line_id, digest in places],
     )
-    if recounted != seal.hash or seal.count != len(places):
+    if recounted != seal.hash:
         return "seal does not cover its lines", f"seal {seal.number}"
     return "", ""
 
 
-def _line_faults(
-    seal: Seal, places: list[tuple[UUID, str]]
-) -> Iterator[tuple[str, str]]:
+def _line_faults(seal: Seal, places: list[Place]) -> Iterator[tuple[str, str]]:
     found = Line.objects.filter(centre_id=seal.centre_id).in_bulk(
-        [line_id for line_id, _ in places]
+        [line_id for _, line_id, _ in places]
     )
-    for line_id, digest in places:
+    before = None
+    for expected, (position, line_id, digest) in enumerate(places, start=1):
         line = found.get(line_id)
-        if line is None:
+        if position != expected:
+            yield "place missing", f"seal {seal.number}, place {expected}"
+        elif position > seal.count:
+            yield "line added", str(line_id)
+        elif line is None:
             yield "line missing", str(line_id)
         elif line.content_hash != digest or content_hash(line) != digest:
             yield "line changed", str(line_id)
+        elif before is not None and (line.at, line.id) < before:
+            # The sealer takes lines in this order; see `services.unsealed`.
+            yield "line out of order", str(line_id)
+        before = (line.at, line.id) if line else before
+    if len(places) < seal.count:
+        yield "place missing", f"seal {seal.number}, place {len(places) + 1}"

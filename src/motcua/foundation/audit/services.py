@@ -15,7 +15,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from motcua.foundation.audit.models import Line, Seal, SealedLine
 from motcua.foundation.toolkit.models import new_id
-from motcua.foundation.toolkit.work import require_transaction, unit_of_work
+from motcua.foundation.toolkit.work import (
+    keep,
+    require_transaction,
+    take_turn,
+    unit_of_work,
+)
 
 GENESIS: Final = "0" * 64
 BATCH: Final = 500
@@ -58,7 +63,7 @@ def write(
         detail=detail,
     )
     line.content_hash = content_hash(line)
-    line.save(force_insert=True)
+    keep(line)
     return line
 
 
@@ -106,12 +111,9 @@ def unsealed(centre_id: UUID) -> QuerySet[Line]:
 
 def _seal_batch(*, centre_id: UUID, at: datetime) -> int:
     with unit_of_work():
-        last = (
-            Seal.objects.select_for_update()
-            .filter(centre_id=centre_id)
-            .order_by("-number")
-            .first()
-        )
+        # Two sealers would read one head and make two seals after it.
+        take_turn(f"seal {centre_id}")
+        last = Seal.objects.filter(centre_id=centre_id).order_by("-number").first()
         lines = list(unsealed(centre_id)[:BATCH])
         if not lines:
             return 0

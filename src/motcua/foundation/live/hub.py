@@ -6,7 +6,7 @@ this process arrive by `topics.listen`, those of other processes by `watch`.
 """
 
 import asyncio
-import contextlib
+import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, MutableMapping, Set
 from typing import Any, Final
@@ -28,6 +28,8 @@ HEADERS: Final = [
     (b"x-accel-buffering", b"no"),
 ]
 
+log = logging.getLogger(__name__)
+
 
 def event(html: str) -> bytes:
     """One server-sent event carrying a whole snapshot."""
@@ -35,13 +37,35 @@ def event(html: str) -> bytes:
     return f"event: snapshot\n{lines}\n".encode()
 
 
+class Screen:
+    """One open stream: the body that waits to be sent, and the last one it got."""
+
+    def __init__(self) -> None:
+        """Start with nothing to send."""
+        self.waiting: asyncio.Queue[bytes] = asyncio.Queue()
+        self._newest: bytes | None = None
+
+    def begin(self, body: bytes) -> None:
+        """Give the first snapshot, unless a refresh was faster: that one is newer."""
+        if self._newest is None:
+            self.show(body)
+
+    def show(self, body: bytes) -> None:
+        """Put the newest body in place of one not sent yet; an equal one is dropped."""
+        if body == self._newest:
+            return
+        self._newest = body
+        while not self.waiting.empty():
+            self.waiting.get_nowait()
+        self.waiting.put_nowait(body)
+
+
 class Hub:
     """Open streams by topic and language, and the task that refreshes them."""
 
     def __init__(self) -> None:
         """Start with no screens; background work begins with the first one."""
-        self._screens: dict[Stream, set[asyncio.Queue[bytes]]] = defaultdict(set)
-        self._last: dict[Stream, bytes] = {}
+        self._screens: dict[Stream, set[Screen]] = defaultdict(set)
         self._dirty: set[str] = set()
         self._wake = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -68,34 +92,31 @@ class Hub:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one stream until its screen goes away."""
         self.start()
-        queue: asyncio.Queue[bytes] = asyncio.Queue()
+        screen = Screen()
         try:
             stream = topics.opened(scope["path"].removeprefix("/events/"))
         except topics.UnknownTopic:
             await _not_found(send)
             return
         # Listed before the first rendering: a change in between is not missed.
-        self._screens[stream].add(queue)
+        self._screens[stream].add(screen)
         try:
-            queue.put_nowait(await asyncio.to_thread(_render, stream))
+            screen.begin(await asyncio.to_thread(_render, stream))
             await send(
                 {"type": "http.response.start", "status": 200, "headers": HEADERS}
             )
-            await self._pump(queue, receive, send)
+            await self._pump(screen, receive, send)
         except topics.UnknownTopic:
             await _not_found(send)
         finally:
-            self._screens[stream].discard(queue)
+            self._screens[stream].discard(screen)
             if not self._screens[stream]:
                 del self._screens[stream]
-                self._last.pop(stream, None)
 
-    async def _pump(
-        self, queue: asyncio.Queue[bytes], receive: Receive, send: Send
-    ) -> None:
+    async def _pump(self, screen: Screen, receive: Receive, send: Send) -> None:
         gone = asyncio.create_task(_until_gone(receive))
         while not gone.done():
-            waiting = asyncio.create_task(queue.get())
+            waiting = asyncio.create_task(screen.waiting.get())
             await asyncio.wait(
                 {gone, waiting},
                 timeout=HEARTBEAT_SECONDS,
@@ -125,17 +146,18 @@ class Hub:
             self._wake.clear()
             dirty, self._dirty = self._dirty, set()
             for stream in [s for s in self._screens if _is_touched(s[0], dirty)]:
-                with contextlib.suppress(topics.UnknownTopic):
-                    self._push(stream, await asyncio.to_thread(_render, stream))
+                await self._show_again(stream)
 
-    def _push(self, stream: Stream, body: bytes) -> None:
-        if self._last.get(stream) == body:
+    async def _show_again(self, stream: Stream) -> None:
+        try:
+            body = await asyncio.to_thread(_render, stream)
+        except topics.UnknownTopic:
             return
-        self._last[stream] = body
-        for queue in self._screens.get(stream, ()):
-            while not queue.empty():
-                queue.get_nowait()
-            queue.put_nowait(body)
+        except Exception:  # one bad snapshot must not freeze every other screen
+            log.exception("rendering failed topic=%s", stream[0])
+            return
+        for screen in self._screens.get(stream, ()):
+            screen.show(body)
 
 
 def _is_touched(topic: str, dirty: Set[str]) -> bool:

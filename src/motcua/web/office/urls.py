@@ -33,10 +33,14 @@ urlpatterns = [
     ),
     path("catalogue/", catalogue.show, name="catalogue"),
     path("catalogue/import/", exchange.upload, name="import"),
-    path("catalogue/import/confirmation/", exchange.confirm, name="import-confirmation"),
+    path(
+        "catalogue/import/confirmation/", exchange.confirm, name="import-confirmation"
+    ),
     path("catalogue/export/", exchange.export, name="export"),
     path("catalogue/<str:code>/", catalogue.procedure, name="procedure"),
-    path("catalogue/<str:code>/confirmations/", catalogue.confirm, name="confirmations"),
+    path(
+        "catalogue/<str:code>/confirmations/", catalogue.confirm, name="confirmations"
+    ),
     path("catalogue/<str:code>/process/", catalogue.process, name="process"),
     path("catalogue/<str:code>/fees/", catalogue.fee, name="fee"),
     path("catalogue/<str:code>/exemptions/", catalogue.exemption, name="exemption"),

@@ -30,7 +30,17 @@ class FifoLock:
             turn = threading.Lock()
             turn.acquire()
             self._waiting.append(turn)
-        turn.acquire()
+        try:
+            turn.acquire()
+        except BaseException:
+            # Ctrl-C while waiting: leave the line, or pass on a turn just given.
+            with self._guard:
+                is_ours = turn not in self._waiting
+                if not is_ours:
+                    self._waiting.remove(turn)
+            if is_ours:
+                self.release()
+            raise
 
     def release(self) -> None:
         """Hand the lock to the next in line, or leave it free."""

@@ -46,7 +46,8 @@ def decide(request: StaffRequest, review_id: UUID) -> HttpResponse:
     else:
         _take(request, review, decision)
         messages.success(
-            request, _("Đã quyết định cho hồ sơ %(code)s.") % {"code": review.dossier.code}
+            request,
+            _("Đã quyết định cho hồ sơ %(code)s.") % {"code": review.dossier.code},
         )
     return redirect("office:reviews")
 

@@ -57,7 +57,9 @@ def add_day(request: StaffRequest) -> HttpResponse:
     """Mark a day; the promises it would move are then asked about."""
     if request.method != "POST":
         asked = day_or_none(request.GET.get("on", ""))
-        return _day_page(request, SpecialDayForm(initial={"on": asked} if asked else {}))
+        return _day_page(
+            request, SpecialDayForm(initial={"on": asked} if asked else {})
+        )
     form = SpecialDayForm(request.POST)
     if not form.is_valid():
         return _day_page(request, form)
@@ -111,7 +113,9 @@ def hours(request: StaffRequest, season_id: UUID) -> HttpResponse:
                 at=timezone.now(),
             )
         except InvalidCalendar:
-            form.add_error(None, _("Giờ này mâu thuẫn với lịch đang có, chưa đổi gì cả"))
+            form.add_error(
+                None, _("Giờ này mâu thuẫn với lịch đang có, chưa đổi gì cả")
+            )
         else:
             messages.success(request, _("Đã đổi giờ làm việc."))
             return _ask_about_promises(request, edition)
@@ -149,7 +153,9 @@ def reckoning(request: StaffRequest) -> HttpResponse:
     )
 
 
-def _ask_about_promises(request: StaffRequest, edition: CalendarEdition) -> HttpResponse:
+def _ask_about_promises(
+    request: StaffRequest, edition: CalendarEdition
+) -> HttpResponse:
     """List what the new edition would move, then show the list."""
     dossiers.review_promises(centre=request.centre, edition=edition)
     return redirect("office:reviews")

@@ -161,7 +161,9 @@ class StepRows:
     A process begins with reception, has a signature and ends with the return.
     """
 
-    def __init__(self, centre: Centre, steps: list[LocalStep], data: Any = None) -> None:
+    def __init__(
+        self, centre: Centre, steps: list[LocalStep], data: Any = None
+    ) -> None:
         """Read the rows that were sent, or offer the steps and two empty rows."""
         units = {unit.code: unit for unit in ward.departments(centre)}
         factory = forms.formset_factory(

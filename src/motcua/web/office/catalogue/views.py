@@ -130,7 +130,9 @@ def fee(request: StaffRequest, code: str) -> HttpResponse:
         )
         messages.success(request, _("Đã ghi mức thu."))
         return redirect("office:procedure", code)
-    return page(request, "office/catalogue/fee.html", ROOM, {"file": file, "form": form})
+    return page(
+        request, "office/catalogue/fee.html", ROOM, {"file": file, "form": form}
+    )
 
 
 @needs(Capability.MANAGE_CATALOGUE)

@@ -32,7 +32,11 @@ class PersonForm(forms.Form):
         help_text=gettext_lazy("Chữ thường không dấu, số, dấu chấm; ít nhất 3 ký tự"),
         error_messages={"required": gettext_lazy("Ghi tên đăng nhập")},
         widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+            }
         ),
     )
     title = forms.CharField(

@@ -24,7 +24,9 @@ ROOM: Final = "staff"
 def show(request: StaffRequest) -> HttpResponse:
     """Everybody of the centre with their unit and roles."""
     roles = selectors.roles_of(request.centre, on=timezone.localdate())
-    people = [(user, roles.get(user.id, [])) for user in selectors.staff(request.centre)]
+    people = [
+        (user, roles.get(user.id, [])) for user in selectors.staff(request.centre)
+    ]
     return page(request, "office/staff/list.html", ROOM, {"people": people})
 
 

@@ -22,7 +22,11 @@ def role_name(code: str) -> str:
 def named(thing: object) -> str:
     """The name of a row in the language of the page."""
     english = str(getattr(thing, "name_en", "") or "")
-    return english if english and get_language() == "en" else str(getattr(thing, "name", ""))
+    return (
+        english
+        if english and get_language() == "en"
+        else str(getattr(thing, "name", ""))
+    )
 
 
 @register.filter
