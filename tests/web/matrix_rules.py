@@ -203,4 +203,68 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "desk:return": needs(C.RETURN_RESULT, about="dossier", send={}),
     "desk:pause": needs(C.WORK_STEPS, about="dossier", send={}),
     "desk:resume": needs(C.WORK_STEPS, about="dossier", send={}),
+    # The office.
+    "office:home": needs(
+        C.MANAGE_CALENDAR, C.MANAGE_CATALOGUE, C.MANAGE_STAFF, C.SEE_AUDIT
+    ),
+    "office:calendar": needs(C.MANAGE_CALENDAR),
+    "office:special-day-new": (
+        needs(C.MANAGE_CALENDAR),
+        needs(
+            C.MANAGE_CALENDAR,
+            send={"on": "30/12/2026", "kind": "closure", "name": "Mất điện"},
+        ),
+    ),
+    "office:special-day-removal": (
+        needs(C.MANAGE_CALENDAR, about="special_day"),
+        needs(C.MANAGE_CALENDAR, about="special_day", send={}),
+    ),
+    "office:hours": (
+        needs(C.MANAGE_CALENDAR, about="season"),
+        needs(C.MANAGE_CALENDAR, about="season", send={"day_0": "07:30-11:30"}),
+    ),
+    "office:editions": needs(C.MANAGE_CALENDAR),
+    "office:reckoning": needs(C.MANAGE_CALENDAR),
+    "office:reviews": needs(C.MANAGE_CALENDAR),
+    "office:reviews-decisions": needs(C.MANAGE_CALENDAR, send={"decision": "keep"}),
+    "office:review-decision": needs(
+        C.MANAGE_CALENDAR, about="review", send={"decision": "keep"}
+    ),
+    "office:catalogue": needs(C.MANAGE_CATALOGUE),
+    "office:import": (needs(C.MANAGE_CATALOGUE), needs(C.MANAGE_CATALOGUE, send={})),
+    "office:import-confirmation": needs(C.MANAGE_CATALOGUE, send={"parcel": "x"}),
+    "office:export": needs(C.MANAGE_CATALOGUE),
+    "office:procedure": needs(C.MANAGE_CATALOGUE, about="local_procedure"),
+    "office:confirmations": needs(
+        C.MANAGE_CATALOGUE,
+        about="local_procedure",
+        send={"value": "steps", "source": "NQ"},
+    ),
+    "office:process": (
+        needs(C.MANAGE_CATALOGUE, about="local_procedure"),
+        needs(C.MANAGE_CATALOGUE, about="local_procedure", send={}),
+    ),
+    "office:fee": (
+        needs(C.MANAGE_CATALOGUE, about="local_procedure"),
+        needs(C.MANAGE_CATALOGUE, about="local_procedure", send={}),
+    ),
+    "office:exemption": (
+        needs(C.MANAGE_CATALOGUE, about="local_procedure"),
+        needs(C.MANAGE_CATALOGUE, about="local_procedure", send={}),
+    ),
+    "office:staff": needs(C.MANAGE_STAFF),
+    "office:person-new": (needs(C.MANAGE_STAFF), needs(C.MANAGE_STAFF, send={})),
+    "office:person": needs(C.MANAGE_STAFF, about="user"),
+    "office:roles": needs(C.MANAGE_STAFF, about="user", send={}),
+    "office:role-end": needs(
+        C.MANAGE_STAFF, about="assignment", send={"ends_on": "30/12/2026"}
+    ),
+    "office:person-sign-in": needs(
+        C.MANAGE_STAFF, about="user", send={"is_active": "no"}
+    ),
+    "office:tokens": needs(C.MANAGE_STAFF, about="user", send={}),
+    "office:token-revocation": needs(C.MANAGE_STAFF, about="key", send={}),
+    "office:audit": needs(C.SEE_AUDIT, given={"?": "verify=1"}),
+    "office:outbox": needs(C.SEE_AUDIT),
+    "office:replay": needs(C.MANAGE_STAFF, about="letter", send={}),
 }

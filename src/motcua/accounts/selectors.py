@@ -91,13 +91,6 @@ def assignments_of(user: User) -> QuerySet[RoleAssignment]:
     )
 
 
-def tokens_of(user: User) -> QuerySet[ApiToken]:
-    """The keys of a person's programs, the newest first."""
-    return ApiToken.objects.filter(centre_id=user.centre_id, user=user).order_by(
-        "-made_at"
-    )
-
-
 def roles_of(centre: Centre, *, on: date) -> dict[object, list[str]]:
     """The roles everybody of the centre holds on a day, by user id."""
     roles: dict[object, list[str]] = {}

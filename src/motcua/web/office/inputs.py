@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import Any, Final
 
 from django import forms
@@ -11,6 +12,10 @@ from django.utils.translation import gettext_lazy
 
 DAY_FORMATS: Final = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"]
 SESSION: Final = re.compile(r"(\d{1,2})[:hH.](\d{2})?\s*[-–]\s*(\d{1,2})[:hH.](\d{2})?")
+DAY_SENTENCES: Final = {
+    "required": gettext_lazy("Ghi ngày"),
+    "invalid": gettext_lazy("Ghi theo ngày/tháng/năm, ví dụ 02/09/2026"),
+}
 
 
 class DayField(forms.DateField):
@@ -19,6 +24,7 @@ class DayField(forms.DateField):
     def __init__(self, **given: Any) -> None:
         """Take the words of the field; format and widget are the house's."""
         given.setdefault("help_text", gettext_lazy("Ngày/tháng/năm, ví dụ 02/09/2026"))
+        given["error_messages"] = DAY_SENTENCES | given.get("error_messages", {})
         super().__init__(
             input_formats=DAY_FORMATS,
             widget=forms.DateInput(
@@ -26,10 +32,6 @@ class DayField(forms.DateField):
             ),
             **given,
         )
-        self.error_messages["invalid"] = gettext_lazy(
-            "Ghi theo ngày/tháng/năm, ví dụ 02/09/2026"
-        )
-        self.error_messages.setdefault("required", gettext_lazy("Ghi ngày"))
 
 
 class SessionsField(forms.CharField):
@@ -45,7 +47,7 @@ class SessionsField(forms.CharField):
         """The pairs of opening and closing times, morning first."""
         text = super().clean(value)
         spans = sorted(_span(part) for part in text.split(",") if part.strip())
-        for earlier, later in zip(spans, spans[1:], strict=False):
+        for earlier, later in pairwise(spans):
             if later[0] < earlier[1]:
                 raise ValidationError(_("Các buổi trùng giờ nhau"))
         return spans

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from motcua.accounts.access import StaffRequest, needs
 from motcua.accounts.roles import Capability
-from motcua.dossiers import services
+from motcua.dossiers import selectors, services
 from motcua.dossiers.errors import AlreadyDecided
 from motcua.dossiers.models import PromiseReview
 from motcua.dossiers.selectors import open_reviews
@@ -35,25 +35,23 @@ def show(request: StaffRequest) -> HttpResponse:
     )
 
 
-@require_POST
 @needs(Capability.MANAGE_CALENDAR)
+@require_POST
 def decide(request: StaffRequest, review_id: UUID) -> HttpResponse:
     """Keep or move one promise."""
-    review = open_reviews(request.centre).filter(id=review_id).first()
-    decision = _decision(request)
+    review = selectors.review(request.centre, review_id)
     if review is None:
-        messages.warning(request, _("Lời hẹn này đã có người quyết định."))
+        raise Http404
+    if _take(request, review, _decision(request)):
+        told = _("Đã quyết định cho hồ sơ %(code)s.") % {"code": review.dossier.code}
+        messages.success(request, told)
     else:
-        _take(request, review, decision)
-        messages.success(
-            request,
-            _("Đã quyết định cho hồ sơ %(code)s.") % {"code": review.dossier.code},
-        )
+        messages.warning(request, _("Lời hẹn này đã có người quyết định."))
     return redirect("office:reviews")
 
 
-@require_POST
 @needs(Capability.MANAGE_CALENDAR)
+@require_POST
 def decide_all(request: StaffRequest) -> HttpResponse:
     """Keep or move every promise that waits; each is a decision of its own."""
     decision = _decision(request)

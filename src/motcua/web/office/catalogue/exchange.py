@@ -42,8 +42,8 @@ def upload(request: StaffRequest) -> HttpResponse:
     return page(request, "office/catalogue/import.html", ROOM, context)
 
 
-@require_POST
 @needs(Capability.MANAGE_CATALOGUE)
+@require_POST
 def confirm(request: StaffRequest) -> HttpResponse:
     """Import what was looked at."""
     try:

@@ -74,8 +74,8 @@ def procedure(request: StaffRequest, code: str) -> HttpResponse:
     return _procedure_page(request, _file(request, code))
 
 
-@require_POST
 @needs(Capability.MANAGE_CATALOGUE)
+@require_POST
 def confirm(request: StaffRequest, code: str) -> HttpResponse:
     """Vouch for one value with the source that was read."""
     file = _file(request, code)

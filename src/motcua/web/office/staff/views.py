@@ -58,8 +58,8 @@ def person(request: StaffRequest, user_id: UUID) -> HttpResponse:
     return _person_page(request, _person(request, user_id))
 
 
-@require_POST
 @needs(Capability.MANAGE_STAFF)
+@require_POST
 def grant(request: StaffRequest, user_id: UUID) -> HttpResponse:
     """Let a person hold a role."""
     user = _person(request, user_id)
@@ -77,8 +77,8 @@ def grant(request: StaffRequest, user_id: UUID) -> HttpResponse:
     return _person_page(request, user, form=form, role_form=form)
 
 
-@require_POST
 @needs(Capability.MANAGE_STAFF)
+@require_POST
 def end(request: StaffRequest, user_id: UUID, assignment_id: UUID) -> HttpResponse:
     """End a role after a day."""
     user = _person(request, user_id)
@@ -96,12 +96,12 @@ def end(request: StaffRequest, user_id: UUID, assignment_id: UUID) -> HttpRespon
         )
         messages.success(request, _("Đã kết thúc vai trò."))
         return redirect("office:person", user.id)
-    messages.error(request, form.errors["ends_on"][0])
+    messages.error(request, str(form.errors["ends_on"][0]))
     return redirect("office:person", user.id)
 
 
-@require_POST
 @needs(Capability.MANAGE_STAFF)
+@require_POST
 def set_active(request: StaffRequest, user_id: UUID) -> HttpResponse:
     """Open or close a person's sign-in."""
     user = _person(request, user_id)
@@ -118,8 +118,8 @@ def set_active(request: StaffRequest, user_id: UUID) -> HttpResponse:
     return redirect("office:person", user.id)
 
 
-@require_POST
 @needs(Capability.MANAGE_STAFF)
+@require_POST
 def make_token(request: StaffRequest, user_id: UUID) -> HttpResponse:
     """Make a key for a program; its text is shown on this one page only."""
     user = _person(request, user_id)
@@ -138,8 +138,8 @@ def make_token(request: StaffRequest, user_id: UUID) -> HttpResponse:
     return response
 
 
-@require_POST
 @needs(Capability.MANAGE_STAFF)
+@require_POST
 def revoke_token(request: StaffRequest, user_id: UUID, token_id: UUID) -> HttpResponse:
     """End a key at once."""
     user = _person(request, user_id)

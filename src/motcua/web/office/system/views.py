@@ -4,7 +4,7 @@ from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -90,10 +90,13 @@ def outbox_state(request: StaffRequest) -> HttpResponse:
     )
 
 
-@require_POST
 @needs(Capability.MANAGE_STAFF)
+@require_POST
 def replay(request: StaffRequest, delivery_id: UUID) -> HttpResponse:
     """Try a dead letter again."""
+    letters = outbox.dead_letters(request.centre.id)
+    if not letters.filter(id=delivery_id).exists():
+        raise Http404
     outbox_services.replay(
         centre_id=request.centre.id, delivery_id=delivery_id, at=timezone.now()
     )
