@@ -48,7 +48,9 @@ def bare(pattern: floor.Pattern) -> Work:
         base = sqlite3.connect(
             settings.DATABASES["default"]["NAME"], timeout=20, isolation_level=None
         )
-        for pragma in settings.DATABASES["default"]["OPTIONS"]["init_command"].split(";"):
+        for pragma in settings.DATABASES["default"]["OPTIONS"]["init_command"].split(
+            ";"
+        ):
             base.execute(pragma)
 
         def write() -> None:

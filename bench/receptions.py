@@ -52,7 +52,9 @@ def open_desk() -> Desk:
     """The desk of the seeded centre's reception officer."""
     centre = Centre.objects.get()
     offer = catalogue.offer(centre, PROCEDURE, on=timezone.localdate())
-    papers = [PaperGiven(c.key, is_present=True) for c in offer.version.components.all()]
+    papers = [
+        PaperGiven(c.key, is_present=True) for c in offer.version.components.all()
+    ]
     somebody = Person(
         full_name="Bùi Thị An",
         personal_id="999155000123",

@@ -4,8 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any, Final
 
+from django.db import connection
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -29,6 +31,24 @@ NOT_DOSSIERS: Final = frozenset({"2.000815", "2.000942"})
 NEAR_WORD: Final = 0.75
 NEAR_ENOUGH: Final = 0.5
 MOST_WORDS: Final = 8
+
+
+# The local procedure with the newest process and the version in force on a day.
+IN_FORCE: Final = """
+SELECT l.id,
+  (SELECT p.id FROM catalogue_localprocess p
+    WHERE p.centre_id = l.centre_id AND p.local_procedure_id = l.id
+    ORDER BY p.number DESC LIMIT 1),
+  (SELECT v.id FROM catalogue_procedureversion v
+    WHERE v.procedure_id = l.procedure_id AND v.state = 'published'
+    ORDER BY v.effective_on <= %s DESC,
+      CASE WHEN v.effective_on <= %s THEN -v.number ELSE v.number END LIMIT 1),
+  l.department_id
+FROM catalogue_localprocedure l
+JOIN catalogue_procedure c ON c.id = l.procedure_id
+WHERE l.centre_id = %s AND l.is_offered AND c.code = %s
+"""
+MOST_KEPT: Final = 500
 
 
 class UnknownProcedure(LookupError):
@@ -120,6 +140,29 @@ def offer(centre: Centre, code: str, *, on: date) -> Offer:
         .order_by("position")
     )
     return Offer(local, local.procedure, version, process, steps)
+
+
+def offer_to_receive(centre: Centre, code: str, *, on: date) -> Offer:
+    """The same offer for services, which need no unit's name; raises UnknownProcedure.
+
+    Published versions and processes never change, so they are kept in memory by their
+    keys; one statement asks which ones are in force.
+    """
+    centre_id = Centre._meta.pk.get_db_prep_value(centre.id, connection)
+    day = on.isoformat()
+    with connection.cursor() as cursor:
+        cursor.execute(IN_FORCE, [day, day, centre_id, code])
+        found = cursor.fetchone()
+    if found is None:
+        raise UnknownProcedure(code)
+    return _kept_offer(found, centre, code, on)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _kept_offer(
+    _in_force: tuple[Any, ...], centre: Centre, code: str, on: date
+) -> Offer:
+    return offer(centre, code, on=on)
 
 
 def version_in_force(procedure: Procedure, *, on: date) -> ProcedureVersion | None:
