@@ -1,7 +1,7 @@
 """Read the catalogue as a centre offers it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -43,6 +43,11 @@ SELECT l.id,
     WHERE v.procedure_id = l.procedure_id AND v.state = 'published'
     ORDER BY v.effective_on <= %s DESC,
       CASE WHEN v.effective_on <= %s THEN -v.number ELSE v.number END LIMIT 1),
+  EXISTS (SELECT 1 FROM catalogue_localfee f
+    WHERE f.centre_id = l.centre_id AND f.local_procedure_id = l.id),
+  EXISTS (SELECT 1 FROM catalogue_feeexemption e
+    WHERE e.centre_id = l.centre_id
+      AND (e.local_procedure_id = l.id OR e.local_procedure_id IS NULL)),
   l.department_id
 FROM catalogue_localprocedure l
 JOIN catalogue_procedure c ON c.id = l.procedure_id
@@ -64,6 +69,8 @@ class Offer:
     version: ProcedureVersion
     process: LocalProcess
     steps: tuple[LocalStep, ...]
+    has_local_fees: bool = True
+    has_exemptions: bool = True
 
 
 def offered(centre: Centre) -> QuerySet[LocalProcedure]:
@@ -160,9 +167,13 @@ def offer_to_receive(centre: Centre, code: str, *, on: date) -> Offer:
 
 @lru_cache(maxsize=MOST_KEPT)
 def _kept_offer(
-    _in_force: tuple[Any, ...], centre: Centre, code: str, on: date
+    in_force: tuple[Any, ...], centre: Centre, code: str, on: date
 ) -> Offer:
-    return offer(centre, code, on=on)
+    return replace(
+        offer(centre, code, on=on),
+        has_local_fees=bool(in_force[3]),
+        has_exemptions=bool(in_force[4]),
+    )
 
 
 def version_in_force(procedure: Procedure, *, on: date) -> ProcedureVersion | None:
@@ -265,22 +276,7 @@ def _nearness(word: str, name: list[str]) -> float:
 
 
 def _fee_rules(found: Offer) -> list[fee_rules.FeeRule]:
-    local = LocalFee.objects.filter(
-        centre_id=found.local.centre_id, local_procedure=found.local
-    ).order_by("from_on")
-    if rules := [
-        fee_rules.FeeRule(
-            code=fee.name,
-            name=fee.name,
-            unit=fee.unit,
-            amount=fee.amount_vnd,
-            source=fee.legal_source,
-            channel=fee.channel or None,
-            from_on=fee.from_on,
-            until_on=fee.until_on or date.max,
-        )
-        for fee in local
-    ]:
+    if found.has_local_fees and (rules := _local_fee_rules(found)):
         return rules
     return [
         fee_rules.FeeRule(
@@ -296,7 +292,28 @@ def _fee_rules(found: Offer) -> list[fee_rules.FeeRule]:
     ]
 
 
+def _local_fee_rules(found: Offer) -> list[fee_rules.FeeRule]:
+    local = LocalFee.objects.filter(
+        centre_id=found.local.centre_id, local_procedure=found.local
+    ).order_by("from_on")
+    return [
+        fee_rules.FeeRule(
+            code=fee.name,
+            name=fee.name,
+            unit=fee.unit,
+            amount=fee.amount_vnd,
+            source=fee.legal_source,
+            channel=fee.channel or None,
+            from_on=fee.from_on,
+            until_on=fee.until_on or date.max,
+        )
+        for fee in local
+    ]
+
+
 def _exemptions(found: Offer) -> list[fee_rules.Exemption]:
+    if not found.has_exemptions:
+        return []
     rows = FeeExemption.objects.filter(
         Q(local_procedure=None) | Q(local_procedure=found.local),
         centre_id=found.local.centre_id,
