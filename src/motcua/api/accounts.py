@@ -13,6 +13,7 @@ from ninja.responses import Status
 from motcua.accounts import selectors, services
 from motcua.accounts.models import ApiToken, User
 from motcua.accounts.roles import CAPABILITIES, Capability
+from motcua.accounts.services import NewUser
 from motcua.api.auth import ApiRequest, Bearer
 from motcua.api.idempotency import Key, create_once
 from motcua.api.paging import Paging, cut, next_address
@@ -61,13 +62,15 @@ def add_person(request: ApiRequest, sent: StaffSent, key: Key) -> HttpResponse:
     def do() -> StaffTold:
         user = services.add_user(
             centre=centre,
-            username=sent.username,
-            full_name=sent.full_name,
-            title=sent.title,
-            kind=sent.kind.value,
+            new=NewUser(
+                username=sent.username,
+                full_name=sent.full_name,
+                department=department,
+                title=sent.title,
+                kind=sent.kind.value,
+                password=sent.password,
+            ),
             roles=dict.fromkeys(sent.roles),
-            department=department,
-            password=sent.password,
             by=request.auth.user,
             at=timezone.localtime(),
         )

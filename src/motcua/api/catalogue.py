@@ -36,7 +36,12 @@ from motcua.catalogue import selectors, services
 from motcua.catalogue.models import LocalProcedure
 from motcua.catalogue.portable import STEP_KEYS
 from motcua.catalogue.selectors import Offer, UnknownProcedure
-from motcua.catalogue.services import StepPlan
+from motcua.catalogue.services import (
+    Decision,
+    ExemptionSetting,
+    FeeSetting,
+    StepPlan,
+)
 from motcua.ward import selectors as ward
 from motcua.ward.models import Centre
 
@@ -97,9 +102,7 @@ def approve_process(
         process = services.approve_process(
             local_procedure=local,
             steps=steps,
-            decision_number=sent.decision_number,
-            decided_on=sent.decided_on,
-            signer=sent.signer,
+            decision=Decision(sent.decision_number, sent.decided_on, sent.signer),
             by=request.auth.user,
             at=timezone.localtime(),
         )
@@ -147,7 +150,7 @@ def set_fee(request: ApiRequest, code: str, sent: FeeSent, key: Key) -> HttpResp
         values = sent.model_dump()
         services.set_fee(
             local_procedure=local,
-            **values,
+            fee=FeeSetting(**values),
             by=request.auth.user,
             at=timezone.localtime(),
         )
@@ -221,7 +224,9 @@ def _exempt(
         services.add_exemption(
             centre=request.auth.user.centre,
             local_procedure=local,
-            **values | {"category": sent.category.value if sent.category else ""},
+            exemption=ExemptionSetting(
+                **values | {"category": sent.category.value if sent.category else ""}
+            ),
             by=request.auth.user,
             at=timezone.localtime(),
         )

@@ -70,6 +70,7 @@ class HouseAPI(NinjaAPI):
         self.exception_handler(HttpError)(refusals.tell_http_error)
         self.exception_handler(ValidationError)(refusals.name_fields)
         self.exception_handler(PapersMissing)(refusals.name_papers)
+        self.exception_handler(Exception)(refusals.own_up)
         for error in refusals.REFUSALS:
             self.exception_handler(error)(refusals.refuse)
 

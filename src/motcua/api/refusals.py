@@ -1,5 +1,6 @@
 """How each refusal of the services is told: one table, one answer each."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -23,6 +24,7 @@ from motcua.api.problems import (
     MALFORMED,
     NO_TOKEN,
     NOT_FOUND,
+    SERVER,
     STALE,
     TOO_LARGE,
     UNAVAILABLE,
@@ -40,6 +42,8 @@ from motcua.rules.codes import CodesExhausted
 from motcua.rules.lifecycle import ActionNotAllowed
 from motcua.ward import services as ward
 from motcua.ward.selectors import NoCalendar
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -159,6 +163,12 @@ def tell_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     """Answer what the framework found: a body that is no JSON."""
     cause = error.__cause__
     return answer(cause if isinstance(cause, Problem) else Problem(MALFORMED))
+
+
+def own_up(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Answer a fault of ours, and leave its trace in the log."""
+    logger.error("%s %s", request.method, request.path, exc_info=error)
+    return answer(Problem(SERVER))
 
 
 def _path(place: Iterable[Any]) -> str:

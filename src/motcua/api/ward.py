@@ -30,6 +30,7 @@ from motcua.dossiers import selectors as dossiers
 from motcua.dossiers import services as dossier_services
 from motcua.visits import selectors as visits
 from motcua.ward import selectors, services
+from motcua.ward.services import NewDay
 
 router = Router(tags=["calendar"])
 
@@ -77,12 +78,14 @@ def add_special_day(
     def do() -> CalendarPublished:
         edition = services.add_special_day(
             centre=request.auth.user.centre,
-            on=sent.on,
-            kind=sent.kind.value,
-            name=sent.name,
-            sessions=sent.sessions,
-            replaces=sent.replaces,
-            source=sent.source,
+            new=NewDay(
+                on=sent.on,
+                kind=sent.kind.value,
+                name=sent.name,
+                sessions=sent.sessions,
+                replaces=sent.replaces,
+                source=sent.source,
+            ),
             by=request.auth.user,
             at=timezone.localtime(),
         )

@@ -1,8 +1,9 @@
 """Kinds of fields: each reads what a person typed and says what is wrong with it."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -15,6 +16,10 @@ from motcua.api import sentences
 from motcua.rules import personal_id as ids
 from motcua.rules import tax_code as tax
 from motcua.rules import vietnamese
+
+WRITTEN: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2200
 
 
 class Sent(Schema):
@@ -58,14 +63,22 @@ def _email(text: str) -> str:
     return text
 
 
-def _only_text(value: object) -> object:
+def _only_dates(value: object) -> object:
     # Without this a number would be read as seconds since 1970.
-    if isinstance(value, str | date):
+    if isinstance(value, date) or (isinstance(value, str) and WRITTEN.match(value)):
         return value
     raise _said(sentences.fault("date_parsing", {}))
 
 
+def _only_instants(value: object) -> object:
+    if isinstance(value, datetime) or (isinstance(value, str) and WRITTEN.match(value)):
+        return value
+    raise _said(sentences.fault("datetime_parsing", {}))
+
+
 def _known_instant(value: datetime) -> datetime:
+    if not FIRST_YEAR <= value.year < LAST_YEAR:
+        raise _said(sentences.fault("datetime_parsing", {}))
     return timezone.make_aware(value) if timezone.is_naive(value) else value
 
 
@@ -95,10 +108,12 @@ Email = Annotated[
     _checked(_email, ValidationError, sentences.EMAIL),
 ]
 Day = Annotated[
-    date, BeforeValidator(_only_text), Field(ge=date(1900, 1, 1), le=date(2200, 1, 1))
+    date,
+    BeforeValidator(_only_dates),
+    Field(ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 1, 1)),
 ]
 Instant = Annotated[
-    datetime, BeforeValidator(_only_text), AfterValidator(_known_instant)
+    datetime, BeforeValidator(_only_instants), AfterValidator(_known_instant)
 ]
 """A time sent; without its zone it is the centre's."""
 

@@ -14,12 +14,14 @@ from motcua.dossiers.selectors.detail import (
 )
 from motcua.dossiers.selectors.due import TimeLeft, time_left
 from motcua.dossiers.selectors.lists import (
+    PAGE,
     Page,
     approvals,
     in_state_counts,
     my_work,
     of_citizen,
     open_reviews,
+    page,
     pool,
     ready_results,
     recent,
@@ -30,6 +32,7 @@ from motcua.dossiers.selectors.lists import (
 )
 
 __all__ = [
+    "PAGE",
     "DossierView",
     "Page",
     "PublicStory",
@@ -44,6 +47,7 @@ __all__ = [
     "my_work",
     "of_citizen",
     "open_reviews",
+    "page",
     "pool",
     "public_story",
     "public_story_by_id",

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from motcua.accounts.models import User
-from motcua.dossiers.errors import AlreadyDecided
+from motcua.dossiers.errors import AlreadyDecided, NotYourStep
 from motcua.dossiers.models import Dossier, Pause, Promise, PromiseReview
 from motcua.dossiers.services import locking
 from motcua.events.dossiers import PromiseMoved
@@ -161,10 +161,12 @@ def decide_review(
 ) -> PromiseReview:
     """Keep the promise or move it to the new calendar's date.
 
-    Raises AlreadyDecided when somebody answered before or the dossier is closed, and
-    ValueError for a decision that is neither.
+    Raises AlreadyDecided when somebody answered before or the dossier is closed,
+    NotYourStep for another ward's person, ValueError for a decision that is neither.
     """
     decision = PromiseReview.Decision(decision)
+    if by.centre_id != review.centre_id:
+        raise NotYourStep(review.dossier.code)
     with unit_of_work():
         dossier = locking.locked(review.centre_id, review.dossier.code)
         decided = PromiseReview.objects.filter(

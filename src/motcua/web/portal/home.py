@@ -1,5 +1,7 @@
 """The first page: whose it is, whether the door is open, what can be done."""
 
+from typing import Final
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,23 +12,28 @@ from motcua.accounts.middleware import HouseRequest
 from motcua.catalogue import selectors as catalogue
 from motcua.ward import selectors as ward
 from motcua.web.portal.door import of_centre
-from motcua.web.portal.opening import coming_days, opening
+from motcua.web.portal.opening import ONE_DAY, coming_days, opening
 from motcua.web.ui.parts import NavItem
+
+MOST_FIELDS: Final = 6
 
 
 @of_centre
 def show(request: HouseRequest) -> HttpResponse:
     """The home page."""
     now = timezone.localtime()
+    tomorrow = now.date() + ONE_DAY
     calendar = ward.calendar_in_force(request.centre)
+    fields = list(catalogue.fields_offered(request.centre))
     return render(
         request,
         "portal/home.html",
         {
             "opening": opening(calendar, at=now),
-            "next_closed": next(iter(coming_days(calendar, today=now.date())), None),
+            "next_special": next(iter(coming_days(calendar, today=tomorrow)), None),
             "tasks": _tasks(),
-            "fields": catalogue.fields_offered(request.centre),
+            "fields": sorted(fields, key=lambda field: -field.count)[:MOST_FIELDS],
+            "field_total": len(fields),
         },
     )
 

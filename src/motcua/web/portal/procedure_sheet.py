@@ -14,6 +14,7 @@ from motcua.catalogue import selectors as catalogue
 from motcua.catalogue.models import Component, NationalFee
 from motcua.catalogue.selectors import NOT_DOSSIERS, Offer
 from motcua.dossiers import services as dossiers
+from motcua.rules.fees import FeeLine
 from motcua.rules.worktime import Reckoning
 from motcua.ward.explanations import explain, limit_text
 from motcua.ward.models import Centre, Department
@@ -105,16 +106,9 @@ class ProcedureSheet:
         lines = catalogue.assess_fees(
             self.offer, person_categories=(), channel="direct", on=self.at.date()
         )
-        known = [
-            Money(
-                name=line.name,
-                amount=_price(line.unit_price, line.unit),
-                is_known=line.unit_price is not None,
-                source=line.source if line.source != line.name else "",
-            )
-            for line in lines
+        return [_money(line) for line in lines] + [
+            _on_request(fee) for fee in self._asked_for
         ]
-        return known + [_on_request(fee) for fee in self._asked_for]
 
     @property
     def _asked_for(self) -> list[NationalFee]:
@@ -175,11 +169,24 @@ def _price(amount: int | None, unit: str) -> str:
     return f"{money}/{unit}" if unit else money
 
 
+def _money(line: FeeLine) -> Money:
+    # A fee the ward entered has a name of its own; a national one only its unit.
+    is_named = line.code == line.name
+    notes = dict.fromkeys((line.source,) if is_named else (line.name, line.source))
+    return Money(
+        name=line.name if is_named else _("Mỗi %(unit)s") % {"unit": line.unit},
+        amount=_price(line.unit_price, line.unit),
+        is_known=line.unit_price is not None,
+        source=" · ".join(note for note in notes if note and note != line.unit),
+    )
+
+
 def _on_request(fee: NationalFee) -> Money:
     return Money(
-        name=fee.note or fee.unit,
+        name=_("Nếu yêu cầu thêm"),
         amount=_price(fee.amount_vnd, fee.unit),
         is_known=fee.amount_vnd is not None,
+        source=fee.note,
     )
 
 

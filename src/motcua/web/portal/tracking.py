@@ -15,6 +15,7 @@ from motcua.dossiers import selectors as dossiers
 from motcua.foundation.live import topics
 from motcua.foundation.requests import services as requests
 from motcua.rules import codes
+from motcua.ward import selectors as ward
 from motcua.web.portal.door import of_centre
 from motcua.web.portal.tracking_story import tell
 
@@ -89,7 +90,8 @@ def show(request: HouseRequest, token: str) -> HttpResponse:
         requests.note_failure(key, at=now)
         return _private(render(request, "portal/tracking_unknown.html", status=404))
     topic = f"tracking:{dossier.centre_id}:{dossier.id}"
-    story = tell(dossiers.public_story(dossier), at=now)
+    calendar = ward.calendar_in_force(request.centre)
+    story = tell(dossiers.public_story(dossier), calendar, at=now)
     return _private(
         render(
             request,

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from motcua.dossiers import selectors as dossiers
 from motcua.foundation.live import topics
+from motcua.ward import selectors as ward
 from motcua.web.portal.tracking_story import tell
 
 
@@ -17,5 +18,6 @@ def tracking(argument: str) -> str:
     story = dossiers.public_story_by_id(UUID(dossier_id), centre_id=UUID(centre_id))
     if story is None:
         raise topics.UnknownTopic(argument)
-    told = tell(story, at=timezone.now())
+    calendar = ward.calendar_in_force(story.dossier.centre)
+    told = tell(story, calendar, at=timezone.now())
     return render_to_string("portal/tracked_story.html", {"story": told})

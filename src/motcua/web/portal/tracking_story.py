@@ -16,11 +16,12 @@ from django.utils.translation import gettext as _
 from motcua.accounts.roles import role_name
 from motcua.dossiers import services
 from motcua.dossiers.models import Dossier, Exit, Step
-from motcua.dossiers.selectors import PublicStory
-from motcua.rules.lifecycle import FINAL, OPEN, State
+from motcua.dossiers.selectors import PublicStory, time_left
+from motcua.rules.lifecycle import OPEN, State
+from motcua.rules.worktime import OfficeCalendar
 from motcua.ward.explanations import explain, when_text
 from motcua.web.ui.deadlines import Deadline
-from motcua.web.ui.parts import TimelineStep
+from motcua.web.ui.parts import Fact, TimelineStep
 
 # What an officer's step is to the person who waits.
 STEP_WORDS: Final[dict[str, str | Promise]] = {
@@ -49,17 +50,17 @@ class TrackedStory:
     due_at: datetime | None
     deadline: Deadline | None
     is_provisional: bool
-    late: str
+    where: list[Fact]
     moved: str
     steps: list[TimelineStep]
     lines: list[str]
     told_at: datetime
 
 
-def tell(story: PublicStory, *, at: datetime) -> TrackedStory:
+def tell(story: PublicStory, calendar: OfficeCalendar, *, at: datetime) -> TrackedStory:
     """Put a dossier's rows into the words of its page."""
     dossier = story.dossier
-    headline = _HEADLINES[dossier.now_in](story)
+    headline = _HEADLINES[dossier.now_in](story, at)
     reckoning = services.reckon(dossier)
     return TrackedStory(
         code=dossier.code,
@@ -73,9 +74,9 @@ def tell(story: PublicStory, *, at: datetime) -> TrackedStory:
         tone=headline.tone,
         received_at=dossier.received_at,
         due_at=dossier.due_at,
-        deadline=_deadline(story, at),
+        deadline=_deadline(dossier, calendar, at),
         is_provisional=dossier.is_provisional and dossier.now_in in OPEN,
-        late=_late(story, at),
+        where=_where(story),
         moved=_moved(story),
         steps=_steps(story),
         lines=explain(reckoning) if reckoning else [],
@@ -93,16 +94,23 @@ class Headline:
     tone: str = "info"
 
 
-def _working(story: PublicStory) -> Headline:
+def _working(story: PublicStory, at: datetime) -> Headline:
+    if _is_late(story.dossier, at):
+        return Headline(
+            title=_("Hồ sơ đang bị chậm"),
+            text=_("Chưa xong đúng ngày đã hẹn. Trung tâm xin lỗi Ông/Bà."),
+            advice=_("Không phải nộp gì thêm. Có thể hỏi tại quầy bằng mã hồ sơ này."),
+            tone="bad",
+        )
     return Headline(
         title=_("Hồ sơ đang được giải quyết"),
-        text=_where(story),
-        advice=_("Ông/Bà chưa phải làm gì. Đến ngày hẹn, mời nhận kết quả."),
+        text="",
+        advice=_("Chưa phải làm gì. Đến ngày hẹn, mời nhận kết quả."),
         tone="accent",
     )
 
 
-def _supplement(story: PublicStory) -> Headline:
+def _supplement(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Ông/Bà cần bổ sung giấy tờ"),
         text=_public_words(story),
@@ -114,7 +122,7 @@ def _supplement(story: PublicStory) -> Headline:
     )
 
 
-def _payment(story: PublicStory) -> Headline:
+def _payment(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Ông/Bà cần nộp tiền theo thông báo"),
         text=_public_words(story),
@@ -126,7 +134,7 @@ def _payment(story: PublicStory) -> Headline:
     )
 
 
-def _stopped(story: PublicStory) -> Headline:
+def _stopped(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Hồ sơ đang tạm dừng"),
         text=_public_words(story),
@@ -135,15 +143,15 @@ def _stopped(story: PublicStory) -> Headline:
     )
 
 
-def _new(story: PublicStory) -> Headline:
+def _new(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Hồ sơ chờ Trung tâm tiếp nhận"),
         text=_("Trung tâm đang xem hồ sơ có đủ giấy tờ không."),
-        advice=_("Ông/Bà chưa phải làm gì."),
+        advice=_("Chưa phải làm gì."),
     )
 
 
-def _resolved(story: PublicStory) -> Headline:
+def _resolved(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Đã có kết quả"),
         text=_("Xong lúc %(when)s.") % {"when": _moment(story.dossier.resolved_at)},
@@ -152,7 +160,7 @@ def _resolved(story: PublicStory) -> Headline:
     )
 
 
-def _returned(story: PublicStory) -> Headline:
+def _returned(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Đã trả kết quả"),
         text=_("Trả lúc %(when)s.") % {"when": _moment(story.dossier.returned_at)},
@@ -161,7 +169,7 @@ def _returned(story: PublicStory) -> Headline:
     )
 
 
-def _rejected(story: PublicStory) -> Headline:
+def _rejected(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Hồ sơ không được tiếp nhận"),
         text=_public_words(story),
@@ -170,7 +178,7 @@ def _rejected(story: PublicStory) -> Headline:
     )
 
 
-def _withdrawn(story: PublicStory) -> Headline:
+def _withdrawn(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Ông/Bà đã rút hồ sơ"),
         text=_public_words(story),
@@ -179,7 +187,7 @@ def _withdrawn(story: PublicStory) -> Headline:
     )
 
 
-_HEADLINES: Final[dict[State, Callable[[PublicStory], Headline]]] = {
+_HEADLINES: Final[dict[State, Callable[[PublicStory, datetime], Headline]]] = {
     State.NEW: _new,
     State.ACCEPTED: _working,
     State.IN_PROGRESS: _working,
@@ -203,15 +211,16 @@ _COLLECT: Final = {
 }
 
 
-def _where(story: PublicStory) -> str:
+def _where(story: PublicStory) -> list[Fact]:
+    """Where it is, with whom and since when, while somebody has it."""
     step = story.active
-    if step is None:
-        return _("Trung tâm đang chuẩn bị bước tiếp theo.")
-    return _("Đang ở bước: %(step)s. Người làm: %(who)s, từ %(when)s.") % {
-        "step": _words(step),
-        "who": _who(step),
-        "when": _moment(step.active_at),
-    }
+    if step is None or story.dossier.now_in not in OPEN:
+        return []
+    return [
+        Fact(term=_("Đang ở bước"), value=_words(step)),
+        Fact(term=_("Đang ở chỗ"), value=_who(step)),
+        Fact(term=_("Từ lúc"), value=_moment(step.active_at)),
+    ]
 
 
 def _public_words(story: PublicStory) -> str:
@@ -222,33 +231,15 @@ def _public_words(story: PublicStory) -> str:
     return story.open_pause.reason if story.open_pause else ""
 
 
-def _deadline(story: PublicStory, at: datetime) -> Deadline | None:
-    dossier = story.dossier
-    if dossier.due_at is None or dossier.now_in in FINAL - {State.RETURNED}:
-        return None
-    if dossier.resolved_at is not None:
-        is_late = dossier.resolved_at > dossier.due_at
-        return Deadline("done_late" if is_late else "done")
-    if story.open_pause is not None:
-        return Deadline("paused")
-    if at > dossier.due_at:
-        return Deadline("overdue")
-    if timezone.localdate(at) == timezone.localdate(dossier.due_at):
-        return Deadline("today")
-    return Deadline("on_time")
+def _deadline(
+    dossier: Dossier, calendar: OfficeCalendar, at: datetime
+) -> Deadline | None:
+    left = time_left(dossier, calendar, at=at)
+    return Deadline(left.kind, left.amount, left.unit) if left else None
 
 
-def _late(story: PublicStory, at: datetime) -> str:
-    dossier, step = story.dossier, story.active
-    is_running = dossier.now_in in OPEN and story.open_pause is None
-    if dossier.due_at is None or not is_running or at <= dossier.due_at:
-        return ""
-    if step is None:
-        return _("Hồ sơ đã quá ngày hẹn. Trung tâm xin lỗi Ông/Bà.")
-    return _(
-        "Hồ sơ đã quá ngày hẹn vì chưa xong bước: %(step)s, "
-        "đang ở %(who)s từ %(when)s. Trung tâm xin lỗi Ông/Bà."
-    ) % {"step": _words(step), "who": _who(step), "when": _moment(step.active_at)}
+def _is_late(dossier: Dossier, at: datetime) -> bool:
+    return dossier.due_at is not None and at > dossier.due_at
 
 
 def _moved(story: PublicStory) -> str:
@@ -279,20 +270,15 @@ def _step(step: Step, dossier: Dossier, *, is_over: bool) -> TimelineStep:
             state="stopped" if is_over else "current",
             at=step.active_at,
             who=_who(step),
-            text=step_doing(step),
         )
     due = dossier.due_at if step.key == "deliver" else None
     text = _("Hẹn trước %(when)s") % {"when": _moment(due)} if due else ""
     return TimelineStep(title=_words(step), state="next", text=text)
 
 
-def step_doing(step: Step) -> str:
-    """The office's own words for the step, beside the plain ones."""
-    return _in_language(step.name, step.name_en)
-
-
 def _words(step: Step) -> str:
-    return str(STEP_WORDS.get(step.key, "")) or step_doing(step)
+    plain = str(STEP_WORDS.get(step.key, ""))
+    return plain or _in_language(step.name, step.name_en)
 
 
 def _who(step: Step) -> str:
