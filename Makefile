@@ -21,6 +21,7 @@ fmt: ## Rewrite what can be rewritten
 
 snapshots: ## Rewrite PDF and OpenAPI snapshots
 	@bin/setup dev
+	@PYTHONPATH=src .venv/bin/python -m motcua.config.reference docs/reference
 	@SNAPSHOTS=rewrite .venv/bin/pytest -m "not e2e and not proof" -k snapshot
 
 help: ## This list

@@ -101,7 +101,10 @@ def test_a_token_acts_as_its_person_in_one_role(
     text = json.loads(capsys.readouterr().out)["token"]
     mandate = mandate_of_token(text, at=NOW)
     assert mandate is not None
-    assert (mandate.user.username, mandate.roles) == ("tiepnhan", {"receptionist"})
+    assert (mandate.user.username, mandate.roles) == (
+        "tiepnhan",
+        frozenset({"receptionist"}),
+    )
 
 
 def test_a_token_for_a_role_not_held_is_refused(

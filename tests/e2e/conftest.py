@@ -9,6 +9,8 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.e2e.served import served_centre
+
 AXE: Final = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
 PROGRAMS: Final = ("chromium", "chromium-browser", "google-chrome")
 RULES: Final = {
@@ -21,6 +23,8 @@ RULES: Final = {
         "best-practice",
     ],
     "resultTypes": ["violations"],
+    # The only rule of WCAG 2.2, off unless asked for.
+    "rules": {"target-size": {"enabled": True}},
 }
 # Chromium's own sandbox does not work for root.
 AS_ROOT: Final = ["--no-sandbox"] if os.geteuid() == 0 else []
@@ -43,6 +47,13 @@ def browser() -> Iterator[Browser]:
         yield opened
         opened.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a served trial centre, started once for all journeys."""
+    with served_centre(tmp_path_factory.mktemp("centre")) as address:
+        yield address
 
 
 @pytest.fixture

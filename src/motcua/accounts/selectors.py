@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -33,6 +34,13 @@ def mandate_of(user: User, *, on: date) -> Mandate:
         .values_list("role", flat=True)
     )
     return Mandate(user, roles, capabilities_of(roles))
+
+
+def active_user(user_id: UUID) -> User | None:
+    """The person with this key while the sign-in is open, with the centre."""
+    return (
+        User.objects.filter(id=user_id, is_active=True).select_related("centre").first()
+    )
 
 
 def mandate_of_token(text: str, *, at: datetime) -> Mandate | None:
@@ -72,7 +80,14 @@ def staff(centre: Centre) -> QuerySet[User]:
     return (
         User.objects.filter(centre=centre)
         .select_related("department")
-        .order_by("full_name")
+        .order_by("full_name", "id")
+    )
+
+
+def assignments_of(user: User) -> QuerySet[RoleAssignment]:
+    """Every role a person holds or held, the newest first."""
+    return RoleAssignment.objects.filter(centre_id=user.centre_id, user=user).order_by(
+        "-starts_on", "role"
     )
 
 
@@ -82,6 +97,25 @@ def roles_of(centre: Centre, *, on: date) -> dict[object, list[str]]:
     for user_id, role in _held(on).filter(centre=centre).values_list("user_id", "role"):
         roles.setdefault(user_id, []).append(role)
     return roles
+
+
+def open_role(user: User, role: str) -> RoleAssignment | None:
+    """The assignment of a role that has no last day yet, if there is one."""
+    return RoleAssignment.objects.filter(
+        centre_id=user.centre_id, user=user, role=role, ends_on=None
+    ).first()
+
+
+def tokens_of(user: User) -> QuerySet[ApiToken]:
+    """The tokens of a person, newest first."""
+    return ApiToken.objects.filter(centre_id=user.centre_id, user=user).order_by(
+        "-made_at", "-id"
+    )
+
+
+def token(centre: Centre, token_id: UUID) -> ApiToken | None:
+    """One token of the centre."""
+    return ApiToken.objects.filter(centre=centre, id=token_id).first()
 
 
 def _held(on: date) -> QuerySet[RoleAssignment]:

@@ -1,5 +1,13 @@
-"""The JSON API."""
+"""The JSON API: one router an area, all of them behind one frame."""
 
-from ninja import NinjaAPI
+from motcua.api import accounts, catalogue, dossiers, people, tracking, verbs, ward
+from motcua.api.interface import HouseAPI
 
-api = NinjaAPI(title="Một Cửa", version="1.0.0", urls_namespace="api")
+api = HouseAPI()
+api.add_router("/dossiers", dossiers.router)
+api.add_router("/dossiers", verbs.router)
+api.add_router("/people", people.router)
+api.add_router("", catalogue.router)
+api.add_router("", ward.router)
+api.add_router("", accounts.router)
+api.add_router("/tracking", tracking.router)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from motcua.catalogue import row_shapes
 from motcua.rules.codes import is_procedure_code
 from motcua.rules.worktime import InvalidLimit, TimeLimit, Unit
 
@@ -70,13 +71,23 @@ def _fault(row: object, fields: frozenset[str]) -> str:
     missing = [name for name in REQUIRED if name not in row]
     if missing:
         return _("Thiếu: %(names)s.") % {"names": ", ".join(missing)}
-    if not is_procedure_code(str(row["code"])):
+    if place := row_shapes.first_fault(row):
+        return _("Giá trị không đọc được: %(place)s.") % {"place": place}
+    return (
+        _name_fault(row, fields)
+        or _limit_fault(row["time_limit"])
+        or _steps_fault(row["steps"])
+    )
+
+
+def _name_fault(row: Mapping[str, Any], fields: frozenset[str]) -> str:
+    if not is_procedure_code(row["code"]):
         return _("Mã thủ tục phải có dạng 1.000000.")
-    if not str(row["name_vi"]).strip():
+    if not row["name_vi"].strip():
         return _("Tên thủ tục để trống.")
     if row["field"] not in fields:
         return _("Lĩnh vực %(code)s chưa có trong danh mục.") % {"code": row["field"]}
-    return _limit_fault(row["time_limit"]) or _steps_fault(row["steps"])
+    return ""
 
 
 def _limit_fault(limit: object) -> str:

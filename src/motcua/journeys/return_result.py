@@ -5,6 +5,7 @@ from datetime import datetime
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers import services as dossiers
 from motcua.dossiers.models import Dossier, Exit
+from motcua.foundation.audit import services as audit
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.visits import services as visits
 from motcua.visits.models import Visit
@@ -19,9 +20,13 @@ def return_in_visit(
     exit_by: str,
     by: Mandate,
     at: datetime,
+    shown: str = "",
     revision: int | None = None,
 ) -> Dossier:
-    """Return the result in a visit of its own, or without one by post or mail."""
+    """Return the result in a visit of its own, or without one by post or mail.
+
+    `shown` is the paper by which the receiver was recognised.
+    """
     with unit_of_work():
         visit = None
         if exit_by in {Exit.COUNTER, Exit.HOME}:
@@ -37,6 +42,15 @@ def return_in_visit(
             at=at,
             revision=revision,
         )
+        if shown:
+            audit.write(
+                centre_id=centre.id,
+                by=by.user,
+                verb="check_receiver",
+                subject=("dossier", dossier.id),
+                at=at,
+                shown=shown,
+            )
         if visit is not None:
             visits.close_visit(
                 visit=visit, outcome=Visit.Outcome.RESULT, by=by.user, at=at

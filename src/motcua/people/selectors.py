@@ -1,5 +1,6 @@
 """Find people: by exact number, by name without accents, and who may be the same."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -105,6 +106,15 @@ def categories_of(citizen: Citizen) -> frozenset[str]:
     """The priority groups a citizen belongs to."""
     marks = PriorityMark.objects.filter(centre_id=citizen.centre_id, citizen=citizen)
     return frozenset(marks.values_list("category", flat=True))
+
+
+def marks_of(centre: Centre, citizen_ids: Iterable[UUID]) -> dict[UUID, list[str]]:
+    """The names of the priority groups of many citizens, by citizen."""
+    found: dict[UUID, list[str]] = {}
+    marks = PriorityMark.objects.filter(centre=centre, citizen_id__in=list(citizen_ids))
+    for mark in marks.order_by("category"):
+        found.setdefault(mark.citizen_id, []).append(mark.get_category_display())
+    return found
 
 
 def _exact(text: str) -> Q | None:

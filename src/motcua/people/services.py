@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from motcua.foundation.audit import services as audit
+from motcua.foundation.toolkit import rows
 from motcua.foundation.toolkit.encryption import blind_index
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.people.models import Citizen, Organisation, PriorityMark
@@ -25,7 +26,8 @@ PHONE_COLUMN = "citizen.phone"
 class Person:
     """What an officer types about a citizen, as typed; `enter_citizen` checks it.
 
-    `personal_id` may be empty for a child that has no number yet.
+    `personal_id` may be empty for a child that has no number yet. `known_as` is the
+    citizen the officer recognised although the number did not find anybody.
     """
 
     full_name: str
@@ -37,6 +39,7 @@ class Person:
     address: str = ""
     neighbourhood: Neighbourhood | None = None
     is_synthetic: bool = False
+    known_as: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,10 @@ def enter_citizen(
     known = {field: value for field, value in values.items() if value not in {"", None}}
     with unit_of_work():
         citizen = find_by_personal_id(centre, number) if number else None
+        if citizen is None and person.known_as is not None:
+            citizen = Citizen.objects.filter(centre=centre, id=person.known_as).first()
+            if citizen is not None and number and not citizen.personal_id:
+                known |= _number_columns(number)
         if citizen is None:
             return _add_citizen(centre, number, known, person.is_synthetic, by, at)
         changed = [f for f, value in known.items() if _differs(citizen, f, value)]
@@ -180,22 +187,24 @@ def _add_citizen(
 ) -> Citizen:
     citizen = Citizen(
         centre=centre,
-        personal_id=number,
-        personal_id_index=blind_index(number, column=ID_COLUMN) or None,
+        **_number_columns(number),
         is_synthetic=is_synthetic,
         **known,
     )
-    try:
-        with transaction.atomic():
-            citizen.save(force_insert=True)
-    except IntegrityError:
+    if not rows.insert_new(citizen):
         # Another counter entered the same person a moment ago.
-        rival = find_by_personal_id(centre, number)
-        if rival is None:
-            raise
-        return rival
+        return Citizen.objects.get(
+            centre=centre, personal_id_index=citizen.personal_id_index
+        )
     _note(citizen, by, "add_citizen", at)
     return citizen
+
+
+def _number_columns(number: str) -> dict[str, object]:
+    return {
+        "personal_id": number,
+        "personal_id_index": blind_index(number, column=ID_COLUMN) or None,
+    }
 
 
 def _differs(citizen: Citizen, field: str, value: object) -> bool:

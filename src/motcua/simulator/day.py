@@ -192,5 +192,29 @@ class Day:
         return mandate_of(user, on=at.date())
 
 
+def live_through(
+    centre: Centre,
+    *,
+    now: datetime,
+    days: int,
+    arrivals: int,
+    tell: Callable[[], object],
+) -> Tally:
+    """Simulate the last working days up to this moment, today included.
+
+    Each day's work is done until now: what is left is on the officers' desks.
+    """
+    calendar = ward.calendar_of(ward.edition_in_force(centre))
+    today = calendar.wall_clock(now).date()
+    recent = (today - timedelta(days=back) for back in itertools.count())
+    working = itertools.islice(filter(calendar.is_working_day, recent), days)
+    whole = Tally()
+    for on in sorted(working):
+        tally = Day(centre, on, seed=1).run(arrivals, until=now, tell=tell)
+        whole.received += tally.received
+        whole.returned += tally.returned
+    return whole
+
+
 def _minutes(moment: time) -> int:
     return moment.hour * MINUTES_A_HOUR + moment.minute

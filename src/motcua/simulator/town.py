@@ -25,6 +25,7 @@ from motcua.ward.models import Centre, Department, Neighbourhood
 CATALOGUE: Final = Path(motcua.catalogue.__file__).parent / "data"
 DEMO_PASSWORD: Final = "mot-cua-demo"  # noqa: S105  (loopback only, invented data)
 TOWN_SIZE: Final = 300
+OPENED: Final = datetime.fromisoformat("2025-07-01T07:30:00+07:00")
 COMPANIES: Final = ("Hợp tác xã Rau sạch Bờ Trái", "Công ty TNHH Gỗ Mường Thịnh")
 ELDERLY_YEARS: Final = 60
 WEIGHTS: Final = (31, 29, 23, 19, 17, 13, 7, 5, 3)
@@ -40,9 +41,12 @@ class SignIn:
 
 
 def seed(
-    *, at: datetime, size: int = TOWN_SIZE, tell: Callable[[str], object] = str
+    *, at: datetime = OPENED, size: int = TOWN_SIZE, tell: Callable[[str], object] = str
 ) -> Centre:
-    """Make the whole trial centre in one transaction; `tell` hears each part."""
+    """Make the whole trial centre in one transaction; `tell` hears each part.
+
+    It is founded on the day the real one opened, so that past days can be simulated.
+    """
     dice = random.Random(2025)  # noqa: S311  (a seeded town, no secret)
     with unit_of_work():
         tell("Phường, đơn vị, lịch làm việc")

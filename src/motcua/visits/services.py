@@ -7,7 +7,7 @@ from motcua.accounts.models import User
 from motcua.events.visits import VisitClosed
 from motcua.foundation.audit import services as audit
 from motcua.foundation.outbox import services as outbox
-from motcua.foundation.toolkit.work import unit_of_work
+from motcua.foundation.toolkit.work import send, unit_of_work
 from motcua.people.models import Citizen
 from motcua.visits.models import Visit
 from motcua.ward.models import Counter
@@ -27,7 +27,7 @@ def open_visit(
 ) -> Visit:
     """Begin an episode; its public code cannot be guessed."""
     with unit_of_work():
-        return Visit.objects.create(
+        visit = Visit(
             centre_id=by.centre_id,
             public_code=secrets.token_hex(13),
             place=place,
@@ -36,6 +36,8 @@ def open_visit(
             opened_at=at,
             served_by=by,
         )
+        send(visit)
+    return visit
 
 
 def close_visit(*, visit: Visit, outcome: str, by: User, at: datetime) -> Visit:

@@ -47,7 +47,7 @@ def found_hoa_binh(*, at: datetime) -> Centre:
         centre = found_centre(
             slug="hoa-binh",
             name=data["centre"]["name_vi"],
-            committee=f"Ủy ban nhân dân {data['name_vi'].lower()}",
+            committee=committee_of(data["name_vi"]),
             ward_name=data["name_vi"],
             province_name=data["province"]["name_vi"],
             province_code=data["province"]["code"],
@@ -62,6 +62,20 @@ def found_hoa_binh(*, at: datetime) -> Centre:
         add_calendar(centre, shipped("holidays"))
         services.publish_calendar(centre=centre, by=Founder(), at=at)
     return centre
+
+
+def committee_of(ward_name: str) -> str:
+    """The People's Committee of "Phường Hòa Bình": "… phường Hòa Bình"."""
+    return f"Ủy ban nhân dân {_in_a_sentence(ward_name)}"
+
+
+def centre_name_of(ward_name: str) -> str:
+    """The name of the centre of "Phường Hòa Bình"."""
+    return f"Trung tâm Phục vụ hành chính công {_in_a_sentence(ward_name)}"
+
+
+def _in_a_sentence(ward_name: str) -> str:
+    return ward_name[0].lower() + ward_name[1:]
 
 
 def found_centre(**values: Any) -> Centre:

@@ -18,6 +18,7 @@ pytestmark = [
 ]
 # The staff floor above asks the database who signs in; the looks need no one.
 LOOKS_ONLY = [
+    "django.middleware.common.CommonMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -151,6 +152,13 @@ def test_a_form_left_open_too_long_leads_back_to_its_page(rf: RequestFactory) ->
 
     assert 'href="http://testserver/gallery/"' in home.content.decode()
     assert "evil.example" not in foreign.content.decode()
+
+
+def test_a_false_host_gets_a_page_and_not_a_second_error(client: Client) -> None:
+    response = client.get("/gallery/", headers={"Host": "evil.example"})
+
+    assert response.status_code == 400
+    assert "evil.example" not in response.content.decode()
 
 
 def test_our_own_fault_needs_neither_template_nor_database(rf: RequestFactory) -> None:

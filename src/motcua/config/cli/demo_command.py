@@ -11,9 +11,12 @@ from tqdm import tqdm
 from motcua.config.cli.answers import Problem, say
 from motcua.config.env import env
 from motcua.simulator import town
+from motcua.simulator.day import live_through
 from motcua.ward.models import Centre
 
 PARTS: Final = 4
+DAYS: Final = 2
+ARRIVALS: Final = 25
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,12 +41,21 @@ def prepare(people: int = town.TOWN_SIZE) -> Centre:
                 bar.set_description(part)
                 bar.update()
 
-            centre = town.seed(at=timezone.now(), size=people, tell=tell)
+            centre = town.seed(size=people, tell=tell)
+        _liven(centre)
     elif not centre.is_synthetic:
         raise Problem(
             _("Cơ sở dữ liệu này có một Trung tâm thật: không nạp dữ liệu giả.")
         )
     return centre
+
+
+def _liven(centre: Centre) -> None:
+    """Give the desks something to do: the last working days, as far as they have come."""
+    with tqdm(unit="việc", leave=False, disable=None) as bar:
+        live_through(
+            centre, now=timezone.now(), days=DAYS, arrivals=ARRIVALS, tell=bar.update
+        )
 
 
 def print_sign_ins(centre: Centre) -> None:

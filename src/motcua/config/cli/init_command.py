@@ -60,8 +60,8 @@ def _found(chosen: argparse.Namespace, password: str) -> Centre:
     centre = founding.found_centre(
         slug=chosen.slug,
         host=chosen.host,
-        name=f"Trung tâm Phục vụ hành chính công {chosen.ward_name.lower()}",
-        committee=f"Ủy ban nhân dân {chosen.ward_name.lower()}",
+        name=founding.centre_name_of(chosen.ward_name),
+        committee=founding.committee_of(chosen.ward_name),
         ward_name=chosen.ward_name,
         province_name=chosen.province_name,
         province_code=chosen.province_code,

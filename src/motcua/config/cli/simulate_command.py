@@ -27,6 +27,8 @@ def run(chosen: argparse.Namespace) -> int:
     if not centre.is_synthetic:
         raise Problem(_("Chỉ mô phỏng trên dữ liệu giả."), exit_code=2)
     day = Day(centre, chosen.on, seed=chosen.seed)
+    if not day.calendar.is_working_day(chosen.on):
+        raise Problem(_("Ngày này không phải ngày làm việc."), exit_code=2)
     evening = datetime.combine(chosen.on, time(23, 59), tzinfo=day.calendar.tz)
     with tqdm(unit="việc", leave=False, disable=None) as bar:
         tally = day.run(

@@ -48,7 +48,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "motcua.api.middleware.ProblemMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -101,7 +103,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"] |= {
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 2, "max_size": 20, "timeout": 20}},
+        "OPTIONS": {
+            "pool": {"min_size": 2, "max_size": 20, "timeout": 20},
+            # A statement sent five times on a connection is parsed and planned once.
+            "server_side_binding": True,
+            "prepare_threshold": 5,
+        },
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -3,6 +3,7 @@
 import hmac
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -47,9 +48,35 @@ class DossierView:
         return next((s for s in self.steps if s.status == Step.Status.ACTIVE), None)
 
 
+@dataclass(frozen=True)
+class PublicStory:
+    """What the owner of a dossier may read of it: no person is named in it."""
+
+    dossier: Dossier
+    steps: list[Step]
+    changes: list[StateChange]
+    promises: list[Promise]
+    pauses: list[Pause]
+
+    @property
+    def active(self) -> Step | None:
+        """The step whose turn it is."""
+        return next((s for s in self.steps if s.status == Step.Status.ACTIVE), None)
+
+    @property
+    def open_pause(self) -> Pause | None:
+        """What the clock stands still for now, if it does."""
+        return next((p for p in self.pauses if p.closed_at is None), None)
+
+
 def by_code(centre: Centre, code: str) -> Dossier | None:
     """The dossier with this code, as people type codes."""
     return _whole().filter(centre=centre, code=codes.normalise(code)).first()
+
+
+def by_id(centre: Centre, dossier_id: UUID) -> Dossier | None:
+    """The dossier with this key."""
+    return _whole().filter(centre=centre, id=dossier_id).first()
 
 
 def by_token(centre: Centre, token: str) -> Dossier | None:
@@ -113,6 +140,29 @@ def for_desk(mandate: Mandate, code: str) -> DossierView | None:
             .order_by("form", "number")
         ),
     )
+
+
+def public_story(dossier: Dossier) -> PublicStory:
+    """The way of one dossier so far and still to go, for its owner."""
+    mine = {"centre_id": dossier.centre_id, "dossier": dossier}
+    return PublicStory(
+        dossier,
+        steps=list(
+            Step.objects.filter(**mine)
+            .select_related("department")
+            .defer("note")
+            .order_by("position")
+        ),
+        changes=list(StateChange.objects.filter(**mine).order_by("at", "id")),
+        promises=list(Promise.objects.filter(**mine).order_by("number")),
+        pauses=list(Pause.objects.filter(**mine).order_by("opened_at")),
+    )
+
+
+def public_story_by_id(dossier_id: UUID, *, centre_id: UUID) -> PublicStory | None:
+    """The same for a screen that knows the dossier by its key."""
+    dossier = _whole().filter(centre_id=centre_id, id=dossier_id).first()
+    return public_story(dossier) if dossier else None
 
 
 def actions_for(mandate: Mandate, view: DossierView) -> list[str]:

@@ -1,5 +1,6 @@
 """Lists of dossiers, each a page by key and never a count of everything."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -9,13 +10,14 @@ from django.db.models import Count, F, Q, QuerySet
 
 from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate
-from motcua.dossiers.models import Dossier, PromiseReview
+from motcua.dossiers.models import Dossier, PromiseReview, Step
 from motcua.people.models import Citizen
+from motcua.people.selectors import search_citizens
 from motcua.people.services import find_by_personal_id
 from motcua.rules import codes
 from motcua.rules import personal_id as ids
 from motcua.rules.lifecycle import OPEN, State
-from motcua.rules.vietnamese import fold
+from motcua.rules.vietnamese import NotAPhone, fold, phone
 from motcua.ward.models import Centre
 
 PAGE: Final = 50
@@ -79,7 +81,7 @@ def of_citizen(citizen: Citizen) -> QuerySet[Dossier]:
 
 
 def search(centre: Centre, text: str) -> QuerySet[Dossier]:
-    """Dossiers by code (or its beginning), exact personal number, or name words."""
+    """Dossiers by code (or its beginning), exact number or phone, or name words."""
     code = codes.normalise(text)
     rows = _rows(centre)
     if code[:3].isdigit() and "." in code:
@@ -88,12 +90,27 @@ def search(centre: Centre, text: str) -> QuerySet[Dossier]:
         citizen = find_by_personal_id(centre, number)
         mine = Q(owner_citizen=citizen) | Q(submitter=citizen)
         return (rows.filter(mine) if citizen else rows.none()).order_by("-received_at")
+    if (called := _phone(text)) is not None:
+        theirs = [citizen.id for citizen in search_citizens(centre, called)]
+        mine = Q(owner_citizen_id__in=theirs) | Q(submitter_id__in=theirs)
+        return rows.filter(mine).order_by("-received_at", "-id")
     words = fold(text).split()
     if not words:
         return rows.none()
     for word in words:
         rows = rows.filter(owner_folded__contains=word)
     return rows.order_by("-received_at", "-id")
+
+
+def sent_back_before(centre: Centre, rows: Iterable[Dossier]) -> set[UUID]:
+    """Which of these dossiers were sent back at least once."""
+    return set(
+        Step.objects.filter(
+            centre=centre,
+            dossier_id__in=[dossier.id for dossier in rows],
+            times_sent_back__gt=0,
+        ).values_list("dossier_id", flat=True)
+    )
 
 
 def visible_to(mandate: Mandate, dossier: Dossier) -> bool:
@@ -131,8 +148,17 @@ def open_reviews(centre: Centre) -> QuerySet[PromiseReview]:
             decision="",
             dossier__state__in=[int(state) for state in OPEN],
         )
-        .select_related("dossier", "edition")
+        .select_related("dossier__version__procedure", "edition")
         .order_by("new_due_at", "id")
+    )
+
+
+def review(centre: Centre, review_id: UUID) -> PromiseReview | None:
+    """One question a new calendar asked, answered or not."""
+    return (
+        PromiseReview.objects.filter(centre=centre, id=review_id)
+        .select_related("dossier", "edition")
+        .first()
     )
 
 
@@ -156,6 +182,13 @@ def _work(mandate: Mandate) -> QuerySet[Dossier]:
         .filter(state__in=states)
         .order_by(F("due_at").asc(nulls_last=True), "id")
     )
+
+
+def _phone(text: str) -> str | None:
+    try:
+        return phone(text)
+    except NotAPhone:
+        return None
 
 
 def _personal_number(text: str) -> str | None:

@@ -121,8 +121,9 @@ def keep(dossier: Dossier, *columns: str) -> None:
 
 
 def tell_screens(dossier: Dossier) -> None:
-    """Mark the dossier's page and the centre's work lists as changed."""
+    """Mark the dossier's pages and the centre's work lists as changed."""
     topics.touch(f"dossier:{dossier.id}")
+    topics.touch(f"tracking:{dossier.centre_id}:{dossier.id}")
     topics.touch(f"work:{dossier.centre_id}")
 
 

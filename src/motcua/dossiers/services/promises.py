@@ -8,7 +8,7 @@ from motcua.dossiers.models import Dossier, Pause, Promise, PromiseReview
 from motcua.dossiers.services import locking
 from motcua.events.dossiers import PromiseMoved
 from motcua.foundation.outbox import services as outbox
-from motcua.foundation.toolkit.work import unit_of_work
+from motcua.foundation.toolkit.work import send, unit_of_work
 from motcua.rules import worktime
 from motcua.rules.lifecycle import OPEN
 from motcua.rules.worktime import Reckoning, ResumePolicy, TimeLimit
@@ -64,7 +64,24 @@ def give_promise(
     at: datetime,
 ) -> Promise:
     """Write down a due time with the edition and rule set it was counted with."""
-    return Promise.objects.create(
+    promise = promise_of(
+        dossier, reckoning, edition, reason=reason, number=number, at=at
+    )
+    send(promise)
+    return promise
+
+
+def promise_of(
+    dossier: Dossier,
+    reckoning: Reckoning,
+    edition: CalendarEdition,
+    *,
+    reason: str,
+    number: int,
+    at: datetime,
+) -> Promise:
+    """The promise as a row that is still to be written."""
+    return Promise(
         centre_id=dossier.centre_id,
         dossier=dossier,
         number=number,

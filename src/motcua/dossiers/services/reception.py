@@ -25,7 +25,7 @@ from motcua.events.dossiers import DossierReceived
 from motcua.foundation.numbering import services as numbering
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.toolkit.models import new_id
-from motcua.foundation.toolkit.work import unit_of_work
+from motcua.foundation.toolkit.work import keep, send, unit_of_work
 from motcua.people.models import Citizen, Organisation
 from motcua.rules import codes, worktime
 from motcua.rules.fees import FeeLine
@@ -97,11 +97,9 @@ def receive(
         steps = _steps(dossier, offer.steps, by, at)
         locking.point_at(dossier, steps[1])
         dossier.code = _next_code(centre, at)
-        dossier.save(force_insert=True)
         for paper in papers:
             paper.dossier = dossier
-        Paper.objects.bulk_create(papers)
-        Step.objects.bulk_create(steps)
+        keep(dossier, *papers, *steps)
         _write_story(dossier, visit, reckoning, edition, by, at)
         slips.freeze_receipt(
             dossier,
@@ -125,6 +123,7 @@ def receive(
             at=at,
         )
         locking.tell_screens(dossier)
+        send()
     return dossier
 
 
@@ -244,13 +243,13 @@ def _write_story(
     by: User,
     at: datetime,
 ) -> None:
-    DossierVisit.objects.create(
+    episode = DossierVisit(
         centre_id=dossier.centre_id,
         dossier=dossier,
         visit=visit,
         purpose=DossierVisit.Purpose.RECEIVE,
     )
-    StateChange.objects.create(
+    change = StateChange(
         centre_id=dossier.centre_id,
         dossier=dossier,
         action=Action.ACCEPT,
@@ -259,8 +258,9 @@ def _write_story(
         at=at,
         by=by,
     )
+    keep(episode, change)
     if reckoning is not None:
-        promises.give_promise(
+        promise = promises.promise_of(
             dossier,
             reckoning,
             edition,
@@ -268,3 +268,4 @@ def _write_story(
             number=1,
             at=at,
         )
+        keep(promise)

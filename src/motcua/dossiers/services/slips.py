@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from motcua.catalogue.selectors import Offer
 from motcua.dossiers.models import Dossier, Paper, Slip
+from motcua.foundation.toolkit.work import keep
 from motcua.foundation.typesetting import services as typesetting
 from motcua.people.models import Citizen, Organisation
 from motcua.rules.fees import FeeLine
@@ -29,10 +30,10 @@ def freeze_receipt(
     public_address: str,
     at: datetime,
 ) -> Slip:
-    """Keep everything the receipt says, as it is now."""
+    """Keep everything the receipt says, as it is now; written with the dossier."""
     with override("vi"):
         content = _content(dossier, offer, papers, fee_lines, public_address)
-    return Slip.objects.create(
+    slip = Slip(
         centre_id=dossier.centre_id,
         dossier=dossier,
         form=Slip.Form.RECEIPT,
@@ -40,6 +41,8 @@ def freeze_receipt(
         content=json.dumps(content, ensure_ascii=False),
         made_at=at,
     )
+    keep(slip)
+    return slip
 
 
 def receipt_pdf(slip: Slip, *, size: str = "a4") -> bytes:

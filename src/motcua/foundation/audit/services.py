@@ -15,7 +15,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from motcua.foundation.audit.models import Line, Seal, SealedLine
 from motcua.foundation.toolkit.models import new_id
-from motcua.foundation.toolkit.work import require_transaction, take_turn, unit_of_work
+from motcua.foundation.toolkit.work import (
+    keep,
+    require_transaction,
+    take_turn,
+    unit_of_work,
+)
 
 GENESIS: Final = "0" * 64
 BATCH: Final = 500
@@ -58,7 +63,7 @@ def write(
         detail=detail,
     )
     line.content_hash = content_hash(line)
-    line.save(force_insert=True)
+    keep(line)
     return line
 
 

@@ -1,6 +1,7 @@
 """Topics: what a screen shows, who renders it, and the signed address of its stream.
 
-A topic is ``kind:argument``. The surface that owns a kind registers a function that
+A topic is ``kind:argument``; one person's view of it adds a part, ``kind:argument:who``,
+and is fresh again when ``kind:argument`` is touched. The surface that owns a kind registers a function that
 renders the snapshot from the database alone; it checks for itself that the person in
 the argument may still see it.
 """
@@ -9,8 +10,10 @@ from collections.abc import Callable
 from typing import Final
 
 from django.core import signing
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import translation
+
+from motcua.foundation.toolkit.work import notify
 
 Render = Callable[[str], str]
 SALT: Final = "motcua.live"
@@ -37,9 +40,7 @@ def renders(kind: str) -> Callable[[Render], Render]:
 
 def touch(topic: str) -> None:
     """Say that a topic changed; its screens are told when the transaction commits."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, topic])
+    notify(CHANNEL, topic)
     transaction.on_commit(lambda: tell(topic))
 
 

@@ -10,13 +10,17 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from motcua.events import codec
 from motcua.foundation.outbox import registry
 from motcua.foundation.outbox.models import Delivery, Message
-from motcua.foundation.toolkit.work import require_transaction, unit_of_work
+from motcua.foundation.toolkit.work import (
+    keep,
+    notify,
+    require_transaction,
+    unit_of_work,
+)
 
 LEASE: Final = timedelta(seconds=60)
 MOST_ATTEMPTS: Final = 9
@@ -29,22 +33,22 @@ def record(fact: codec.Fact, *, at: datetime) -> None:
     """Store the fact with the change that made it true; raises NotInTransaction."""
     require_transaction("A fact")
     kind = codec.name_of(type(fact))
-    message = Message.objects.create(
+    message = Message(
         centre_id=fact.centre_id,
         kind=kind,
         values=codec.to_plain(fact),
         recorded_at=at,
     )
     names = registry.handler_names(kind)
-    Delivery.objects.bulk_create(
+    deliveries = (
         Delivery(
             centre_id=fact.centre_id, message=message, handler=name, next_try_at=at
         )
         for name in names
     )
-    if names and connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, '')", [WAKE_CHANNEL])
+    keep(message, *deliveries)
+    if names:
+        notify(WAKE_CHANNEL, "")
 
 
 def deliver_due(*, at: datetime, most: int = 50) -> int:

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from motcua.foundation.toolkit.encryption import EncryptedField
 from motcua.foundation.toolkit.models import CentreIdModel, HouseModel, Scope
 
 
@@ -12,6 +13,7 @@ class IdempotencyKey(CentreIdModel):
     key = models.CharField(max_length=80)
     fingerprint = models.CharField(max_length=64)
     result_id = models.UUIDField()
+    answer = EncryptedField(column="idempotency.answer", blank=True)
     made_at = models.DateTimeField()
 
     class Meta:

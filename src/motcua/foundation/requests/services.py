@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import F
 
 from motcua.foundation.requests.models import FailedTries, IdempotencyKey
+from motcua.foundation.toolkit import rows
 from motcua.foundation.toolkit.models import new_id
 from motcua.foundation.toolkit.work import require_transaction, unit_of_work
 
@@ -52,14 +53,46 @@ def once(
         result_id=new_id(),
         made_at=at,
     )
-    IdempotencyKey.objects.bulk_create([mine], ignore_conflicts=True)
-    kept = IdempotencyKey.objects.get(centre_id=centre_id, caller=caller, key=key)
-    if kept.id == mine.id:
+    if rows.insert_new(mine):
         do(mine.result_id)
         return mine.result_id, True
+    kept = IdempotencyKey.objects.get(centre_id=centre_id, caller=caller, key=key)
     if kept.fingerprint != content:
         raise KeyReused(key)
     return kept.result_id, False
+
+
+def result_of(*, centre_id: UUID, caller: str, key: str) -> UUID | None:
+    """The id that this key already stands for, if its work was done."""
+    return (
+        IdempotencyKey.objects.filter(centre_id=centre_id, caller=caller, key=key)
+        .values_list("result_id", flat=True)
+        .first()
+    )
+
+
+def answer_once(
+    *,
+    centre_id: UUID,
+    caller: str,
+    key: str,
+    content: str,
+    at: datetime,
+    do: Callable[[], str],
+) -> tuple[str, bool]:
+    """Like `once`, for work whose answer is a text: sent again, the same text comes back.
+
+    The answer is kept encrypted for as long as its key.
+    """
+
+    def work(_result_id: UUID) -> None:
+        kept.update(answer=do())
+
+    kept = IdempotencyKey.objects.filter(centre_id=centre_id, caller=caller, key=key)
+    _, is_new = once(
+        centre_id=centre_id, caller=caller, key=key, content=content, at=at, do=work
+    )
+    return kept.get().answer, is_new
 
 
 def forget_old_keys(*, centre_id: UUID, at: datetime) -> int:

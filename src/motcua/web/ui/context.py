@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -46,7 +47,7 @@ def house(request: HttpRequest) -> dict[str, House]:
             authority=", ".join(filter(None, authority)),
             address=of_centre("address"),
             phone=of_centre("phone"),
-            host=of_centre("host") or request.get_host(),
+            host=of_centre("host") or _asked_host(request),
             is_demo=bool(settings.DEMO),
             surface=_surface(request),
             size=chosen_size(request),
@@ -67,3 +68,11 @@ def _surface(request: HttpRequest) -> str:
 def _inside(name: str) -> str:
     """A name as written inside a sentence: tỉnh Phú Thọ, not Tỉnh Phú Thọ."""
     return name[:1].lower() + name[1:]
+
+
+def _asked_host(request: HttpRequest) -> str:
+    """The host asked for; nothing for a false one, or its error page would fail too."""
+    try:
+        return request.get_host()
+    except DisallowedHost:
+        return ""

@@ -1,0 +1,190 @@
+"""How each refusal of the services is told: one table, one answer each."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from motcua.accounts import services as accounts
+from motcua.api import sentences
+from motcua.api.problems import (
+    CONFLICT,
+    FORBIDDEN,
+    INVALID,
+    KEY_MISSING,
+    KEY_REUSED,
+    MALFORMED,
+    NO_TOKEN,
+    NOT_FOUND,
+    SERVER,
+    STALE,
+    TOO_LARGE,
+    UNAVAILABLE,
+    FieldError,
+    Kind,
+    Problem,
+    answer,
+)
+from motcua.catalogue.selectors import UnknownProcedure
+from motcua.dossiers import errors
+from motcua.foundation.requests.services import KeyReused
+from motcua.people.services import ReasonMissing
+from motcua.rules import worktime
+from motcua.rules.codes import CodesExhausted
+from motcua.rules.lifecycle import ActionNotAllowed
+from motcua.ward import services as ward
+from motcua.ward.selectors import NoCalendar
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """The kind of problem, the sentence, and the field at fault if there is one."""
+
+    kind: Kind
+    detail: str | LazyText = ""
+    field: str = ""
+
+
+REFUSALS: Final[dict[type[Exception], Refusal]] = {
+    Http404: Refusal(NOT_FOUND),
+    AuthenticationError: Refusal(NO_TOKEN),
+    RequestDataTooBig: Refusal(TOO_LARGE),
+    OperationalError: Refusal(UNAVAILABLE),
+    KeyReused: Refusal(KEY_REUSED),
+    errors.UnknownDossier: Refusal(NOT_FOUND),
+    errors.StaleDossier: Refusal(STALE),
+    errors.NotYourStep: Refusal(
+        FORBIDDEN, gettext_lazy("Bước này thuộc về vai trò, đơn vị hoặc người khác.")
+    ),
+    errors.WrongStep: Refusal(
+        CONFLICT, gettext_lazy("Hồ sơ đang ở bước khác, việc này chưa đến lượt.")
+    ),
+    errors.DossierOnHold: Refusal(
+        CONFLICT, gettext_lazy("Hồ sơ còn việc phải xong trước khi trả kết quả.")
+    ),
+    errors.NotReceivable: Refusal(
+        INVALID,
+        gettext_lazy("Thủ tục này ghi sổ khi giải quyết tại quầy, không lập hồ sơ."),
+        "procedure",
+    ),
+    errors.CannotReceiveTo: Refusal(
+        INVALID,
+        gettext_lazy("Người này không giữ vai trò của bước hoặc không thuộc đơn vị."),
+        "to",
+    ),
+    errors.ReasonMissing: Refusal(INVALID, gettext_lazy("Chưa nêu lý do."), "reason"),
+    errors.AlreadyPaused: Refusal(CONFLICT, gettext_lazy("Hồ sơ đang tạm dừng rồi.")),
+    errors.AlreadyDecided: Refusal(
+        CONFLICT, gettext_lazy("Lời hẹn này đã có quyết định rồi.")
+    ),
+    ActionNotAllowed: Refusal(
+        CONFLICT, gettext_lazy("Trạng thái của hồ sơ không cho phép việc này.")
+    ),
+    CodesExhausted: Refusal(
+        CONFLICT, gettext_lazy("Đã dùng hết số hồ sơ của ngày hôm nay.")
+    ),
+    UnknownProcedure: Refusal(
+        INVALID, gettext_lazy("Trung tâm không tiếp nhận thủ tục này."), "procedure"
+    ),
+    ReasonMissing: Refusal(INVALID, gettext_lazy("Chưa nêu lý do."), "reason"),
+    NoCalendar: Refusal(
+        CONFLICT, gettext_lazy("Trung tâm chưa công bố lịch làm việc.")
+    ),
+    ward.DayAlreadySpecial: Refusal(
+        CONFLICT, gettext_lazy("Lịch đã ghi một ngày đặc biệt vào ngày này.")
+    ),
+    ward.NoSuchDay: Refusal(NOT_FOUND),
+    worktime.WorktimeError: Refusal(
+        INVALID, gettext_lazy("Ngày hoặc giờ không hợp với lịch làm việc.")
+    ),
+    accounts.UsernameTaken: Refusal(
+        CONFLICT, gettext_lazy("Tên đăng nhập này đã có người dùng.")
+    ),
+    accounts.UnknownRole: Refusal(
+        INVALID, gettext_lazy("Không có vai trò này."), "role"
+    ),
+    accounts.RoleAlreadyHeld: Refusal(
+        CONFLICT, gettext_lazy("Người này đang giữ vai trò đó."), "role"
+    ),
+    accounts.OwnSignIn: Refusal(
+        CONFLICT, gettext_lazy("Không thể tự đóng tài khoản của chính mình.")
+    ),
+    accounts.RoleNotHeld: Refusal(
+        INVALID, gettext_lazy("Người này không giữ vai trò đó."), "role"
+    ),
+    accounts.PasswordTooShort: Refusal(
+        INVALID, gettext_lazy("Mật khẩu phải có ít nhất 12 ký tự."), "password"
+    ),
+}
+
+
+def refuse(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Answer a refusal of the services."""
+    refusal = next(REFUSALS[c] for c in type(error).__mro__ if c in REFUSALS)
+    if not refusal.field:
+        return answer(Problem(refusal.kind, refusal.detail))
+    at_fault = FieldError(refusal.field, str(refusal.detail))
+    return answer(Problem(refusal.kind, errors=[at_fault]))
+
+
+def tell_problem(request: HttpRequest, error: Problem) -> HttpResponse:
+    """Answer a problem found in this room."""
+    return answer(error)
+
+
+def name_papers(request: HttpRequest, error: errors.PapersMissing) -> HttpResponse:
+    """Answer with every missing paper by name."""
+    return answer(
+        Problem(
+            INVALID,
+            errors=[
+                FieldError("papers", _("Thiếu giấy tờ: %(name)s.") % {"name": name})
+                for name in error.names
+            ],
+        )
+    )
+
+
+def name_fields(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Answer with every field that could not be read, in plain sentences."""
+    found = [
+        FieldError(_path(fault["loc"]), _sentence(fault)) for fault in error.errors
+    ]
+    if all(fault.field == "Idempotency-Key" for fault in found):
+        return answer(Problem(KEY_MISSING, errors=found))
+    return answer(Problem(INVALID, errors=found))
+
+
+def tell_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """Answer what the framework found: a body that is no JSON."""
+    cause = error.__cause__
+    return answer(cause if isinstance(cause, Problem) else Problem(MALFORMED))
+
+
+def own_up(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Answer a fault of ours, and leave its trace in the log."""
+    logger.error("%s %s", request.method, request.path, exc_info=error)
+    return answer(Problem(SERVER))
+
+
+def _path(place: Iterable[Any]) -> str:
+    # The first part says body, query, path or header; a lone body has a second.
+    parts = [str(part) for part in place]
+    inner = parts[2:] if parts[0] == "body" else parts[1:]
+    return ".".join(inner) or parts[-1]
+
+
+def _sentence(fault: dict[str, Any]) -> str:
+    if fault["type"] == "said":
+        return str(fault["msg"])
+    return sentences.fault(str(fault["type"]), fault.get("ctx", {}))

@@ -1,0 +1,1 @@
+"""The shapes that travel, one module an area; what is refused is said in sentences."""

@@ -1,0 +1,162 @@
+"""What is done to a dossier: the same verbs as on the pages, one address each."""
+
+from typing import Any, Final
+
+from django.http import HttpResponse
+from django.utils import timezone
+from ninja import Router
+
+from motcua.accounts import selectors as accounts
+from motcua.accounts.models import User
+from motcua.accounts.roles import Capability
+from motcua.accounts.selectors import Mandate
+from motcua.api.auth import ApiRequest, Bearer
+from motcua.api.dossiers import visible
+from motcua.api.revisions import IfMatch, revision_of, tag
+from motcua.api.schemas.dossiers import (
+    ApprovalSent,
+    AssignmentSent,
+    HandOverSent,
+    Moved,
+    PauseSent,
+    ReasonSent,
+    ResumeSent,
+    ReturnSent,
+)
+from motcua.dossiers import services
+from motcua.dossiers.errors import CannotReceiveTo
+from motcua.dossiers.models import Dossier
+from motcua.journeys import return_result
+
+router = Router(tags=["dossiers"])
+
+WORKS: Final = Bearer(Capability.WORK_STEPS)
+
+
+@router.post("/{code}/claims", auth=WORKS, response=Moved)
+def claim(
+    request: ApiRequest, response: HttpResponse, code: str, if_match: IfMatch
+) -> Moved:
+    """Take the open step."""
+    return _told(response, services.claim(**_act(request, code, if_match)))
+
+
+@router.post("/{code}/hand-overs", auth=WORKS, response=Moved)
+def hand_over(
+    request: ApiRequest,
+    response: HttpResponse,
+    code: str,
+    sent: HandOverSent,
+    if_match: IfMatch,
+) -> Moved:
+    """Finish the step and pass the dossier on."""
+    act = _act(request, code, if_match)
+    to = _colleague(request.auth, sent.to) if sent.to else None
+    return _told(response, services.hand_over(**act, note=sent.note, to=to))
+
+
+@router.post("/{code}/send-backs", auth=WORKS, response=Moved)
+def send_back(
+    request: ApiRequest,
+    response: HttpResponse,
+    code: str,
+    sent: ReasonSent,
+    if_match: IfMatch,
+) -> Moved:
+    """Return the dossier to the step before and say why."""
+    act = _act(request, code, if_match)
+    return _told(response, services.send_back(**act, reason=sent.reason))
+
+
+@router.post("/{code}/assignments", auth=Bearer(Capability.ASSIGN), response=Moved)
+def assign(
+    request: ApiRequest,
+    response: HttpResponse,
+    code: str,
+    sent: AssignmentSent,
+    if_match: IfMatch,
+) -> Moved:
+    """Give the open step to a person of its role."""
+    act = _act(request, code, if_match)
+    return _told(response, services.assign(**act, to=_colleague(request.auth, sent.to)))
+
+
+@router.post("/{code}/approval", auth=Bearer(Capability.APPROVE), response=Moved)
+def approve(
+    request: ApiRequest,
+    response: HttpResponse,
+    code: str,
+    sent: ApprovalSent,
+    if_match: IfMatch,
+) -> Moved:
+    """Sign the result."""
+    act = _act(request, code, if_match)
+    return _told(response, services.approve_result(**act, note=sent.note))
+
+
+@router.post("/{code}/return", auth=Bearer(Capability.RETURN_RESULT), response=Moved)
+def return_dossier(
+    request: ApiRequest,
+    response: HttpResponse,
+    code: str,
+    sent: ReturnSent,
+    if_match: IfMatch,
+) -> Moved:
+    """Hand the result over."""
+    act = _act(request, code, if_match)
+    dossier = return_result.return_in_visit(
+        **act, to=sent.to, exit_by=sent.exit.value, shown=sent.shown
+    )
+    return _told(response, dossier)
+
+
+@router.post("/{code}/pauses", auth=WORKS, response=Moved)
+def open_pause(
+    request: ApiRequest,
+    response: HttpResponse,
+    code: str,
+    sent: PauseSent,
+    if_match: IfMatch,
+) -> Moved:
+    """Let the clock stand still for a lawful reason."""
+    act = _act(request, code, if_match)
+    dossier = services.open_pause(**act, kind=sent.kind.value, reason=sent.reason)
+    return _told(response, dossier)
+
+
+@router.post("/{code}/pauses/end", auth=WORKS, response=Moved)
+def end_pause(
+    request: ApiRequest,
+    response: HttpResponse,
+    code: str,
+    sent: ResumeSent,
+    if_match: IfMatch,
+) -> Moved:
+    """Let the clock run again."""
+    act = _act(request, code, if_match)
+    return _told(response, services.resume(**act, reason=sent.reason))
+
+
+def _act(request: ApiRequest, code: str, if_match: str | None) -> dict[str, Any]:
+    """What every verb takes; raises Http404 before a stranger learns anything."""
+    mandate = request.auth
+    dossier = visible(mandate, code)
+    return {
+        "centre": mandate.user.centre,
+        "code": dossier.code,
+        "by": mandate,
+        "at": timezone.localtime(),
+        "revision": revision_of(if_match),
+    }
+
+
+def _colleague(mandate: Mandate, username: str) -> User:
+    found = accounts.staff(mandate.user.centre).filter(username=username).first()
+    if found is None:
+        raise CannotReceiveTo(username)
+    return found
+
+
+def _told(response: HttpResponse, dossier: Dossier) -> Moved:
+    tag(response, dossier)
+    return Moved.of(dossier)

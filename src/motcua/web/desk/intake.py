@@ -1,0 +1,188 @@
+"""Reception: one page by keyboard, and the page that shows the code."""
+
+from dataclasses import dataclass
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from motcua.accounts.access import StaffRequest, needs
+from motcua.accounts.roles import Capability
+from motcua.catalogue import selectors as catalogue
+from motcua.catalogue.models import LocalProcedure
+from motcua.dossiers.errors import NotReceivable, PapersMissing
+from motcua.dossiers.models import Dossier
+from motcua.foundation.requests.services import KeyReused
+from motcua.journeys import intake
+from motcua.rules.codes import CodesExhausted
+from motcua.web.desk import dossiers, intake_page, pages
+from motcua.web.desk.intake_forms import papers_of
+from motcua.web.desk.intake_page import FOUND_AT_MOST, IntakePage
+
+LONGEST_SEARCH = 100
+
+
+@dataclass(frozen=True)
+class Search:
+    """Words for a procedure, and the procedures that have them all."""
+
+    words: str
+    found: list[LocalProcedure]
+
+
+@needs(Capability.RECEIVE)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def show(request: StaffRequest) -> HttpResponse:
+    """The page; posted it receives, once for its key, and shows the code."""
+    if request.method == "POST":
+        return _receive(request)
+    data = request.GET.copy()
+    key = request.GET.get("key", "")
+    data["key"] = key or str(uuid4())
+    before = _before(request, key) if key else None
+    if before is not None:
+        return _again(request, before)
+    return _render(request, intake_page.of(request, data, is_sent=False))
+
+
+@needs(Capability.RECEIVE)
+@never_cache
+@require_POST
+def preview(request: StaffRequest) -> HttpResponse:
+    """The same page with what is known filled in; nothing is judged or kept."""
+    return _render(request, intake_page.of(request, request.POST, is_sent=False))
+
+
+@needs(Capability.RECEIVE)
+@require_safe
+def procedures(request: StaffRequest) -> HttpResponse:
+    """Procedures while their name or code is being typed."""
+    context = {"search": _search(request), "key": request.GET.get("key", "")[:60]}
+    return render(request, "desk/intake/procedures.html", context)
+
+
+@needs(Capability.RECEIVE)
+@never_cache
+@require_safe
+def received(request: StaffRequest, code: str) -> HttpResponse:
+    """The code in large letters, when it is due, and the slip to print."""
+    view = dossiers.found(request, code)
+    page = pages.of(request.mandate, view, at=timezone.now())
+    return render(request, "desk/intake/received.html", {"page": page})
+
+
+def _receive(request: StaffRequest) -> HttpResponse:
+    data = request.POST.copy()
+    if not data.get("key"):
+        data["key"] = str(uuid4())
+    page = intake_page.of(request, data, is_sent=True)
+    before = _before(request, page.key)
+    is_sound = page.sheet.is_valid()
+    if page.offer is None:
+        # Nothing typed is lost by a procedure that is not there: it is chosen again.
+        page.sheet.matter.add_error(None, page.problem or _("Chọn thủ tục trước."))
+        is_sound = False
+    if page.missing and not data.get("matter-missing_accepted", "").strip():
+        # Said at once with everything else; the service would say it last.
+        _explain(page, PapersMissing(page.missing))
+        is_sound = False
+    if not is_sound or page.why_not:
+        return _again(request, before) if before else _render(request, page, status=422)
+    try:
+        dossier, is_new = _do(request, page)
+    except KeyReused:
+        assert before is not None
+        return _again(request, before, is_other=True)
+    except (PapersMissing, NotReceivable, CodesExhausted) as problem:
+        _explain(page, problem)
+        return _render(request, page, status=422)
+    if not is_new:
+        return _again(request, dossier)
+    return redirect("desk:received", dossier.code)
+
+
+def _do(request: StaffRequest, page: IntakePage) -> tuple[Dossier, bool]:
+    assert page.offer is not None
+    papers = papers_of(page.offer, page.data)
+    return intake.receive(
+        centre=request.centre,
+        intake=page.sheet.intake(page.code, papers, page.asked),
+        by=request.user,
+        at=timezone.now(),
+        key=page.key,
+        caller=str(request.user.id),
+        public_address=request.build_absolute_uri("/").rstrip("/"),
+    )
+
+
+def _explain(page: IntakePage, problem: Exception) -> None:
+    matter = page.sheet.matter
+    if isinstance(problem, PapersMissing):
+        said = _("Còn thiếu: %(papers)s. Bổ sung, hoặc ghi lý do vẫn nhận.")
+        matter.add_error(
+            "missing_accepted", said % {"papers": "; ".join(problem.names)}
+        )
+    elif isinstance(problem, CodesExhausted):
+        matter.add_error(None, _("Hôm nay đã cấp hết 9999 mã. Báo quản trị."))
+    else:
+        matter.add_error(None, _("Việc này không lập hồ sơ. Làm ngay và ghi sổ."))
+
+
+def _before(request: StaffRequest, key: str) -> Dossier | None:
+    return intake.received_before(
+        centre=request.centre, key=key, caller=str(request.user.id)
+    )
+
+
+def _again(
+    request: StaffRequest, dossier: Dossier, *, is_other: bool = False
+) -> HttpResponse:
+    """The same sheet came twice: show its one dossier, and say so."""
+    if is_other:
+        said = _(
+            "Lượt này đã tiếp nhận xong với mã dưới đây; điều vừa sửa thêm không được ghi. Hồ sơ khác thì bấm Tiếp nhận tiếp."
+        )
+    else:
+        said = _("Hồ sơ này đã được tiếp nhận, không lập thêm lần nữa.")
+    messages.info(request, said)
+    return redirect("desk:received", dossier.code)
+
+
+def _render(
+    request: StaffRequest, page: IntakePage, *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "page": page,
+        "form": page.sheet,
+        "key": page.key,
+        "search": _search(request),
+        "address": _address(page),
+    }
+    return render(request, "desk/intake/page.html", context, status=status)
+
+
+def _address(page: IntakePage) -> str:
+    """Where the page finds itself again, with what is kept in the browser's tab."""
+    query = QueryDict(mutable=True)
+    query["key"] = page.key
+    if page.code:
+        query["procedure"] = page.code
+    return f"{reverse('desk:intake')}?{query.urlencode()}"
+
+
+def _search(request: StaffRequest) -> Search:
+    words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    if not words:
+        return Search("", [])
+    return Search(words, list(catalogue.search(request.centre, words)[:FOUND_AT_MOST]))

@@ -1,0 +1,51 @@
+"""What open screens of the desk are told when something changes."""
+
+from uuid import UUID
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from motcua.accounts import selectors as accounts
+from motcua.accounts.roles import Capability
+from motcua.accounts.selectors import Mandate
+from motcua.dossiers import selectors
+from motcua.foundation.live import topics
+from motcua.foundation.live.topics import UnknownTopic
+from motcua.web.desk import approvals, pages, work
+
+
+@topics.renders("work")
+def work_lists(argument: str) -> str:
+    """Work of one person: `<centre>:<person>`, or `…:approvals` for the signing list."""
+    centre_id, person, part = [*argument.split(":"), "", ""][:3]
+    mandate = _mandate(person)
+    needed = Capability.APPROVE if part == "approvals" else Capability.WORK_STEPS
+    if str(mandate.user.centre_id) != centre_id or not mandate.may(needed):
+        raise UnknownTopic(argument)
+    if part == "approvals":
+        return approvals.mark(mandate)
+    lists = work.of(mandate, at=timezone.now())
+    return render_to_string("desk/work_lists.html", {"work": lists})
+
+
+@topics.renders("dossier")
+def dossier_part(argument: str) -> str:
+    """The head or the steps of one dossier's page: `<dossier>:<person>:<part>`."""
+    dossier_id, person, part = [*argument.split(":"), "", ""][:3]
+    mandate = _mandate(person)
+    dossier = selectors.by_id(mandate.user.centre, UUID(dossier_id))
+    view = selectors.for_desk(mandate, dossier.code) if dossier else None
+    if view is None or part not in pages.PARTS:
+        raise UnknownTopic(argument)
+    page = pages.of(mandate, view, at=timezone.now())
+    return render_to_string(pages.PARTS[part], {"page": page})
+
+
+def _mandate(person: str) -> Mandate:
+    try:
+        user = accounts.active_user(UUID(person))
+    except ValueError:
+        user = None
+    if user is None:
+        raise UnknownTopic(person)
+    return accounts.mandate_of(user, on=timezone.localdate())

@@ -1,0 +1,238 @@
+"""Everything a dossier's page shows, prepared once for the page and its live parts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from motcua.accounts import selectors as accounts
+from motcua.accounts.models import User
+from motcua.accounts.roles import role_name
+from motcua.accounts.selectors import Mandate
+from motcua.dossiers import selectors
+from motcua.dossiers.models import Step
+from motcua.dossiers.selectors import DossierView
+from motcua.ward import selectors as ward
+from motcua.web.desk import forms, rows
+from motcua.web.desk.forms import VerbForm
+from motcua.web.ui.deadlines import Deadline
+from motcua.web.ui.parts import ActionLink, StepState, TimelineStep
+
+PARTS: Final = {
+    "head": "desk/dossiers/head.html",
+    "steps": "desk/dossiers/steps.html",
+}
+
+
+@dataclass(frozen=True)
+class Verb:
+    """How a verb looks: its address, its form and its words."""
+
+    url: str
+    form: type[VerbForm]
+    label: str | Promise
+    icon: str
+    text: str | Promise = ""
+    kind: str = "secondary"
+
+
+VERBS: Final[Mapping[str, Verb]] = {
+    "claim": Verb(
+        "desk:claim",
+        forms.ClaimForm,
+        gettext_lazy("Nhận việc"),
+        "hand-heart",
+        gettext_lazy("Hồ sơ về tay Ông/Bà và bắt đầu được xử lý."),
+    ),
+    "hand_over": Verb(
+        "desk:hand-over",
+        forms.HandOverForm,
+        gettext_lazy("Xong bước, chuyển tiếp"),
+        "arrow-right",
+    ),
+    "approve_result": Verb(
+        "desk:approve",
+        forms.ApproveForm,
+        gettext_lazy("Ký duyệt kết quả"),
+        "pen-line",
+        gettext_lazy("Hồ sơ chuyển sang văn thư lấy số, đóng dấu."),
+    ),
+    "return_result": Verb(
+        "desk:return", forms.ReturnForm, gettext_lazy("Trả kết quả"), "package-check"
+    ),
+    "resume": Verb(
+        "desk:resume",
+        forms.ResumeForm,
+        gettext_lazy("Tiếp tục xử lý"),
+        "play",
+        gettext_lazy(
+            "Giờ xử lý chạy lại, ngày hẹn trả được tính lại và báo người nộp."
+        ),
+    ),
+    "assign": Verb(
+        "desk:assign",
+        forms.AssignForm,
+        gettext_lazy("Giao cho người khác"),
+        "user-check",
+    ),
+    "open_pause": Verb(
+        "desk:pause",
+        forms.PauseForm,
+        gettext_lazy("Yêu cầu bổ sung, tạm dừng"),
+        "pause",
+        gettext_lazy("Giờ xử lý dừng từ lúc gửi; người nộp đọc được lý do."),
+    ),
+    "send_back": Verb(
+        "desk:send-back",
+        forms.SendBackForm,
+        gettext_lazy("Trả lại bước trước"),
+        "undo-2",
+        kind="danger",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Act:
+    """One lawful verb of this dossier for this person, with its form."""
+
+    verb: str
+    look: Verb
+    url: str
+    form: VerbForm
+
+    @property
+    def link(self) -> ActionLink:
+        """The button that opens the verb's dialog."""
+        return ActionLink(
+            label=str(self.look.label),
+            opens=self.verb,
+            icon=self.look.icon,
+            kind=self.look.kind,
+        )
+
+
+@dataclass(frozen=True)
+class DossierPage:
+    """The page: what never scrolls away, the steps, and what may be done now."""
+
+    view: DossierView
+    procedure: str
+    holder: str
+    step: str
+    due: Deadline | None
+    steps: list[TimelineStep]
+    acts: list[Act]
+
+    @property
+    def address(self) -> str:
+        """Where the owner lives or sits."""
+        dossier = self.view.dossier
+        owner = dossier.owner_citizen or dossier.owner_organisation
+        return owner.address if owner else ""
+
+    @property
+    def main(self) -> Act | None:
+        """The next lawful verb: the default button."""
+        return self.acts[0] if self.acts else None
+
+    @property
+    def others(self) -> list[Act]:
+        """The other lawful verbs, each in a dialog."""
+        return self.acts[1:]
+
+    @property
+    def links(self) -> list[ActionLink]:
+        """The buttons of the others."""
+        return [act.link for act in self.others]
+
+
+def of(
+    mandate: Mandate,
+    view: DossierView,
+    *,
+    at: datetime,
+    sent: tuple[str, VerbForm] | None = None,
+) -> DossierPage:
+    """The page of this dossier for this person; `sent` is a form that came back."""
+    dossier = view.dossier
+    calendar = ward.calendar_of(ward.edition_in_force(dossier.centre))
+    left = selectors.time_left(dossier, calendar, at=at)
+    return DossierPage(
+        view=view,
+        procedure=rows.procedure_name(dossier),
+        holder=rows.holder_name(dossier),
+        step=rows.step_name(dossier),
+        due=Deadline(left.kind, left.amount, left.unit) if left else None,
+        steps=[_step(step) for step in view.steps],
+        acts=acts_of(mandate, view, on=timezone.localtime(at).date(), sent=sent),
+    )
+
+
+def acts_of(
+    mandate: Mandate,
+    view: DossierView,
+    *,
+    on: date,
+    sent: tuple[str, VerbForm] | None = None,
+) -> list[Act]:
+    """The lawful verbs with their forms, the next one first."""
+    found = []
+    for verb in selectors.actions_for(mandate, view):
+        form = sent[1] if sent and sent[0] == verb else form_of(verb, view, on=on)
+        url = reverse(VERBS[verb].url, args=[view.dossier.code])
+        found.append(Act(verb, VERBS[verb], url, form))
+    return found
+
+
+def form_of(verb: str, view: DossierView, *, on: date, data: Any = None) -> VerbForm:
+    """The form of a verb for this dossier, empty or with what was sent."""
+    dossier = view.dossier
+    return VERBS[verb].form(
+        data,
+        auto_id=f"{verb}-%s",
+        initial={"revision": dossier.revision, "receiver": dossier.submitter.full_name},
+        people=_people(verb, view, on),
+        at_exit=dossier.planned_exit,
+    )
+
+
+def _people(verb: str, view: DossierView, on: date) -> Sequence[User]:
+    """Who may be named: for an assignment the step's people, else the next step's."""
+    active = view.active
+    if verb not in {"assign", "hand_over"} or active is None:
+        return ()
+    place = active.position + (verb == "hand_over")
+    step = next((step for step in view.steps if step.position == place), None)
+    if step is None:
+        return ()
+    able = accounts.people_with_role(view.dossier.centre, step.role, on=on)
+    return [p for p in able if step.department_id in {None, p.department_id}]
+
+
+def _step(step: Step) -> TimelineStep:
+    states: dict[str, StepState] = {
+        Step.Status.DONE: "done",
+        Step.Status.ACTIVE: "current",
+        Step.Status.WAITING: "next",
+    }
+    who = step.finished_by or step.assignee
+    return TimelineStep(
+        title=rows.named(step),
+        state=states[step.status],
+        at=step.finished_at or step.active_at,
+        who=who.full_name if who else role_name(step.role),
+        text=_note(step),
+    )
+
+
+def _note(step: Step) -> str:
+    if step.status == Step.Status.ACTIVE and step.times_sent_back:
+        return _("Bị trả lại: %(reason)s") % {"reason": step.note}
+    return step.note

@@ -1,0 +1,223 @@
+"""Dossiers as rows of the desk's tables."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from motcua.accounts.roles import role_name
+from motcua.dossiers import selectors
+from motcua.dossiers.models import Dossier
+from motcua.people import selectors as people
+from motcua.rules.worktime import OfficeCalendar
+from motcua.ward import selectors as ward
+from motcua.ward.models import Centre
+from motcua.web.ui.deadlines import Deadline
+from motcua.web.ui.formatting import vn_date, vn_time
+from motcua.web.ui.parts import Cell, Column, Row
+
+HEADS: Final[dict[str, str | Promise]] = {
+    "choose": gettext_lazy("Mã hồ sơ"),
+    "code": gettext_lazy("Mã hồ sơ"),
+    "owner": gettext_lazy("Người nộp"),
+    "procedure": gettext_lazy("Thủ tục"),
+    "matter": gettext_lazy("Người nộp, thủ tục"),
+    "due": gettext_lazy("Hạn"),
+    "step": gettext_lazy("Bước"),
+    "since": gettext_lazy("Từ lúc"),
+    "state": gettext_lazy("Trạng thái"),
+    "flags": gettext_lazy("Lưu ý"),
+    "received": gettext_lazy("Tiếp nhận"),
+    "ready": gettext_lazy("Có kết quả"),
+    "exit": gettext_lazy("Cách nhận"),
+    "claim": gettext_lazy("Nhận việc"),
+    "holder": gettext_lazy("Đang ở"),
+}
+HIDDEN: Final = frozenset({"claim"})
+UNCOLLECTED_DAYS: Final = 15
+
+
+@dataclass(frozen=True)
+class Board:
+    """What rows are judged by: the calendar, the moment, and what was looked up."""
+
+    calendar: OfficeCalendar
+    at: datetime
+    marks: dict[UUID, list[str]] = field(default_factory=dict)
+    sent_back: frozenset[UUID] = frozenset()
+
+    def due(self, dossier: Dossier) -> Deadline | None:
+        """The dossier's deadline as a chip."""
+        left = selectors.time_left(dossier, self.calendar, at=self.at)
+        return Deadline(left.kind, left.amount, left.unit) if left else None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as the component wants it."""
+
+    columns: list[Column]
+    rows: list[Row]
+
+
+def board(centre: Centre, dossiers: Iterable[Dossier], *, at: datetime) -> Board:
+    """Look up at once what the rows of these dossiers need."""
+    found = list(dossiers)
+    owners = {d.owner_citizen_id for d in found if d.owner_citizen_id}
+    return Board(
+        calendar=ward.calendar_of(ward.edition_in_force(centre)),
+        at=at,
+        marks=people.marks_of(centre, owners),
+        sent_back=frozenset(selectors.sent_back_before(centre, found)),
+    )
+
+
+def table(dossiers: Sequence[Dossier], names: Sequence[str], facts: Board) -> Table:
+    """The dossiers with these columns; the first one names the row."""
+    columns = {
+        name: Column(label=str(HEADS[name]), is_hidden=name in HIDDEN) for name in names
+    }
+    rows = [
+        Row(cells=[_CELLS[name](columns[name], dossier, facts) for name in names])
+        for dossier in dossiers
+    ]
+    return Table(list(columns.values()), rows)
+
+
+def named(thing: Any) -> str:
+    """The name of a procedure, field, paper or step in the language of the page."""
+    english = getattr(thing, "name_en", "") if get_language() == "en" else ""
+    return english or str(thing.name)
+
+
+def procedure_name(dossier: Dossier) -> str:
+    """The procedure in the language of the page."""
+    return named(dossier.version.procedure)
+
+
+def step_name(dossier: Dossier) -> str:
+    """The present step in the language of the page."""
+    english = dossier.step_name_en if get_language() == "en" else ""
+    return english or dossier.step_name
+
+
+def holder_name(dossier: Dossier) -> str:
+    """Who must act now: a person, or the role whose turn it is."""
+    if dossier.holder is not None:
+        return dossier.holder.full_name
+    return role_name(dossier.holder_role) if dossier.holder_role else ""
+
+
+def moment(at: datetime | None, now: datetime) -> str:
+    """A time the short way: today the clock alone, else day and clock."""
+    if at is None:
+        return ""
+    local = timezone.localtime(at)
+    if local.date() == timezone.localtime(now).date():
+        return vn_time(local)
+    language = "en" if get_language() == "en" else "vi"
+    return f"{vn_time(local)} {vn_date(local, language)}"
+
+
+def _code(column: Column, dossier: Dossier, facts: Board) -> Cell:
+    return Cell(
+        column=column,
+        text=dossier.code,
+        url=reverse("desk:dossier", args=[dossier.code]),
+        is_code=True,
+    )
+
+
+def _owner(column: Column, dossier: Dossier, facts: Board) -> Cell:
+    marks = (
+        facts.marks.get(dossier.owner_citizen_id, [])
+        if dossier.owner_citizen_id
+        else []
+    )
+    return Cell(column=column, text=dossier.owner_name, note=", ".join(marks))
+
+
+def _matter(column: Column, dossier: Dossier, facts: Board) -> Cell:
+    return Cell(column=column, text=dossier.owner_name, note=procedure_name(dossier))
+
+
+def _due(column: Column, dossier: Dossier, facts: Board) -> Cell:
+    due = facts.due(dossier)
+    note = moment(dossier.due_at, facts.at)
+    if due is None:
+        return Cell(column=column, text=note or _("Chưa rõ hạn"))
+    return Cell(column=column, due=due, note=note)
+
+
+def _step(column: Column, dossier: Dossier, facts: Board) -> Cell:
+    back = _("Bị trả lại") if dossier.id in facts.sent_back else ""
+    return Cell(column=column, text=step_name(dossier), note=back)
+
+
+def _flags(column: Column, dossier: Dossier, facts: Board) -> Cell:
+    found = []
+    if dossier.id in facts.sent_back:
+        found.append(_("Từng bị trả lại"))
+    if dossier.due_at and facts.at > dossier.due_at:
+        found.append(_("Đã quá hạn"))
+    found += (
+        facts.marks.get(dossier.owner_citizen_id, [])
+        if dossier.owner_citizen_id
+        else []
+    )
+    return Cell(column=column, text=" · ".join(found) or "—")
+
+
+def _ready(column: Column, dossier: Dossier, facts: Board) -> Cell:
+    waits = (facts.at - dossier.resolved_at).days if dossier.resolved_at else 0
+    note = _("Chờ nhận %(days)s ngày") % {"days": waits}
+    return Cell(
+        column=column,
+        text=moment(dossier.resolved_at, facts.at),
+        note=note if waits >= UNCOLLECTED_DAYS else "",
+    )
+
+
+def _plain(value: Callable[[Dossier, datetime], object]) -> "_MakeCell":
+    def cell(column: Column, dossier: Dossier, facts: Board) -> Cell:
+        return Cell(column=column, text=value(dossier, facts.at))
+
+    return cell
+
+
+def _part(template: str) -> "_MakeCell":
+    def cell(column: Column, dossier: Dossier, facts: Board) -> Cell:
+        return Cell(column=column, text=dossier, template=template)
+
+    return cell
+
+
+def _state(column: Column, dossier: Dossier, facts: Board) -> Cell:
+    return Cell(column=column, badge=dossier.state)
+
+
+_MakeCell = Callable[[Column, Dossier, Board], Cell]
+_CELLS: Final[dict[str, _MakeCell]] = {
+    "choose": _part("desk/parts/choose.html"),
+    "code": _code,
+    "owner": _owner,
+    "matter": _matter,
+    "procedure": _plain(lambda dossier, _at: procedure_name(dossier)),
+    "due": _due,
+    "step": _step,
+    "since": _plain(lambda dossier, at: moment(dossier.held_since, at)),
+    "state": _state,
+    "flags": _flags,
+    "received": _plain(lambda dossier, at: moment(dossier.received_at, at)),
+    "ready": _ready,
+    "exit": _plain(lambda dossier, _at: dossier.get_planned_exit_display()),
+    "claim": _part("desk/parts/claim.html"),
+    "holder": _plain(lambda dossier, _at: holder_name(dossier)),
+}

@@ -1,0 +1,211 @@
+"""The verbs of a dossier's page: parse, call the service, say what came of it."""
+
+from collections.abc import Callable
+from typing import Any, Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from motcua.accounts import selectors as accounts
+from motcua.accounts.access import StaffRequest, needs
+from motcua.accounts.models import User
+from motcua.accounts.roles import Capability
+from motcua.dossiers import errors, services
+from motcua.dossiers.selectors import DossierView
+from motcua.journeys.return_result import return_in_visit
+from motcua.rules.lifecycle import ActionNotAllowed
+from motcua.web.desk import dossiers, pages
+from motcua.web.desk.forms import VerbForm
+
+Do = Callable[[dict[str, Any], dict[str, Any]], object]
+
+SAID: Final[dict[str, str | Promise]] = {
+    "claim": gettext_lazy("Hồ sơ đã về tay Ông/Bà."),
+    "hand_over": gettext_lazy("Đã chuyển sang bước sau."),
+    "send_back": gettext_lazy("Đã trả lại bước trước, kèm lý do."),
+    "assign": gettext_lazy("Đã giao việc."),
+    "approve_result": gettext_lazy("Đã ký duyệt kết quả."),
+    "return_result": gettext_lazy("Đã trả kết quả. Hồ sơ khép lại."),
+    "open_pause": gettext_lazy("Giờ xử lý đã tạm dừng; người nộp đọc được lý do."),
+    "resume": gettext_lazy("Giờ xử lý chạy tiếp."),
+}
+REFUSALS: Final[dict[type[Exception], str | Promise]] = {
+    errors.NotYourStep: gettext_lazy("Bước này không thuộc phần việc của Ông/Bà."),
+    errors.WrongStep: gettext_lazy("Hồ sơ đã sang bước khác, chưa làm được việc này."),
+    errors.DossierOnHold: gettext_lazy(
+        "Hồ sơ còn việc phải xong trước (ví dụ lệ phí)."
+    ),
+    errors.CannotReceiveTo: gettext_lazy("Người được chọn không giữ vai trò của bước."),
+    errors.ReasonMissing: gettext_lazy("Ghi lý do, một câu là đủ."),
+    errors.AlreadyPaused: gettext_lazy("Hồ sơ đang tạm dừng rồi."),
+    ActionNotAllowed: gettext_lazy("Trạng thái hiện nay không cho phép việc này."),
+}
+REFUSED: Final = tuple(REFUSALS)
+
+
+@needs(Capability.WORK_STEPS)
+@require_POST
+def claim(request: StaffRequest, code: str) -> HttpResponse:
+    """Take the open step."""
+    return _act(request, code, "claim", lambda said, who: services.claim(**who))
+
+
+@needs(Capability.WORK_STEPS)
+@require_POST
+def hand_over(request: StaffRequest, code: str) -> HttpResponse:
+    """Finish the step and pass the dossier on."""
+
+    def do(said: dict[str, Any], who: dict[str, Any]) -> object:
+        to = _person(request, said["to_person"])
+        return services.hand_over(note=said["note"], to=to, **who)
+
+    return _act(request, code, "hand_over", do)
+
+
+@needs(Capability.WORK_STEPS)
+@require_POST
+def send_back(request: StaffRequest, code: str) -> HttpResponse:
+    """Return the dossier to the step before."""
+    return _act(
+        request,
+        code,
+        "send_back",
+        lambda said, who: services.send_back(reason=said["reason"], **who),
+    )
+
+
+@needs(Capability.ASSIGN)
+@require_POST
+def assign(request: StaffRequest, code: str) -> HttpResponse:
+    """Give the open step to somebody."""
+
+    def do(said: dict[str, Any], who: dict[str, Any]) -> object:
+        to = _person(request, said["to_person"])
+        if to is None:
+            raise errors.CannotReceiveTo(said["to_person"])
+        return services.assign(to=to, **who)
+
+    return _act(request, code, "assign", do)
+
+
+@needs(Capability.APPROVE)
+@require_POST
+def approve(request: StaffRequest, code: str) -> HttpResponse:
+    """Sign the result."""
+    return _act(
+        request,
+        code,
+        "approve_result",
+        lambda said, who: services.approve_result(**who),
+    )
+
+
+@needs(Capability.RETURN_RESULT)
+@require_POST
+def return_result(request: StaffRequest, code: str) -> HttpResponse:
+    """Hand the result over."""
+
+    def do(said: dict[str, Any], who: dict[str, Any]) -> object:
+        return return_in_visit(
+            to=said["receiver"], exit_by=said["exit_by"], shown=said["shown"], **who
+        )
+
+    return _act(request, code, "return_result", do)
+
+
+@needs(Capability.WORK_STEPS)
+@require_POST
+def open_pause(request: StaffRequest, code: str) -> HttpResponse:
+    """Stop the clock for a reason the citizen reads."""
+    return _act(
+        request,
+        code,
+        "open_pause",
+        lambda said, who: services.open_pause(
+            kind=said["kind"], reason=said["reason"], **who
+        ),
+    )
+
+
+@needs(Capability.WORK_STEPS)
+@require_POST
+def end_pause(request: StaffRequest, code: str) -> HttpResponse:
+    """Let the clock run again."""
+    return _act(
+        request,
+        code,
+        "resume",
+        lambda said, who: services.resume(reason=said["reason"], **who),
+    )
+
+
+def refusal(problem: Exception) -> str:
+    """Why a verb could not be done, in a sentence for the officer."""
+    return str(REFUSALS[type(problem)])
+
+
+def _act(request: StaffRequest, code: str, verb: str, do: Do) -> HttpResponse:
+    view = dossiers.found(request, code)
+    form = pages.form_of(verb, view, on=timezone.localdate(), data=request.POST)
+    if not form.is_valid():
+        return dossiers.page(request, view, sent=(verb, form), status=422)
+    said = form.cleaned_data
+    who = {
+        "centre": request.centre,
+        "code": view.dossier.code,
+        "by": request.mandate,
+        "at": timezone.now(),
+        "revision": said["revision"],
+    }
+    try:
+        do(said, who)
+    except errors.StaleDossier:
+        return _stale(request, view, verb, form)
+    except REFUSED as problem:
+        form.add_error(None, refusal(problem))
+        messages.warning(request, refusal(problem))
+        return dossiers.page(request, view, sent=(verb, form), status=409)
+    messages.success(request, str(SAID[verb]))
+    if request.POST.get("from") == "work":
+        return redirect("desk:home")
+    return redirect("desk:dossier", view.dossier.code)
+
+
+def _stale(
+    request: StaffRequest, view: DossierView, verb: str, form: VerbForm
+) -> HttpResponse:
+    """Somebody was faster: say who, keep what was typed, ask again if it is lawful."""
+    on = timezone.localdate()
+    again = request.POST.copy()
+    again["revision"] = str(view.dossier.revision)
+    lawful = [act.verb for act in pages.acts_of(request.mandate, view, on=on)]
+    deeds = dossiers.story(view)
+    context = {
+        "page": pages.of(request.mandate, view, at=timezone.now()),
+        "last": deeds[0] if deeds else None,
+        "look": pages.VERBS[verb],
+        "action": request.path,
+        "is_lawful": verb in lawful,
+        "again": pages.form_of(verb, view, on=on, data=again),
+        "typed": _typed(form),
+    }
+    return render(request, "desk/dossiers/stale.html", context, status=409)
+
+
+def _typed(form: VerbForm) -> list[dict[str, str]]:
+    return [
+        {"label": str(field.label), "words": str(field.value())}
+        for field in form.visible_fields()
+        if field.value() and field.name in {"reason", "note", "receiver"}
+    ]
+
+
+def _person(request: StaffRequest, key: str) -> User | None:
+    person = accounts.active_user(UUID(key)) if key else None
+    return person if person and person.centre_id == request.centre.id else None

@@ -1,0 +1,296 @@
+"""A dossier's way in plain words: where, with whom, since when, what next, what to do.
+
+No person is named: who has the dossier is told by role and unit.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from motcua.accounts.roles import role_name
+from motcua.dossiers import services
+from motcua.dossiers.models import Dossier, Exit, Step
+from motcua.dossiers.selectors import PublicStory, time_left
+from motcua.rules.lifecycle import OPEN, State
+from motcua.rules.worktime import OfficeCalendar
+from motcua.ward.explanations import explain, when_text
+from motcua.web.ui.deadlines import Deadline
+from motcua.web.ui.parts import Fact, TimelineStep
+
+# What an officer's step is to the person who waits.
+STEP_WORDS: Final[dict[str, str | Promise]] = {
+    "receive": gettext_lazy("Trung tâm đã nhận hồ sơ"),
+    "assign": gettext_lazy("Giao người giải quyết"),
+    "verify": gettext_lazy("Xem xét và đối chiếu giấy tờ"),
+    "review": gettext_lazy("Soát lại trước khi ký"),
+    "sign": gettext_lazy("Lãnh đạo phường ký"),
+    "seal": gettext_lazy("Vào số, đóng dấu"),
+    "deliver": gettext_lazy("Trả kết quả cho Ông/Bà"),
+}
+
+
+@dataclass(frozen=True)
+class TrackedStory:
+    """What the page of a dossier says."""
+
+    code: str
+    procedure: str
+    state: int
+    title: str
+    text: str
+    advice: str
+    tone: str
+    received_at: datetime
+    due_at: datetime | None
+    deadline: Deadline | None
+    is_provisional: bool
+    where: list[Fact]
+    moved: str
+    steps: list[TimelineStep]
+    lines: list[str]
+    told_at: datetime
+
+
+def tell(story: PublicStory, calendar: OfficeCalendar, *, at: datetime) -> TrackedStory:
+    """Put a dossier's rows into the words of its page."""
+    dossier = story.dossier
+    headline = _HEADLINES[dossier.now_in](story, at)
+    reckoning = services.reckon(dossier)
+    return TrackedStory(
+        code=dossier.code,
+        procedure=_in_language(
+            dossier.version.procedure.name, dossier.version.procedure.name_en
+        ),
+        state=dossier.state,
+        title=headline.title,
+        text=headline.text,
+        advice=headline.advice,
+        tone=headline.tone,
+        received_at=dossier.received_at,
+        due_at=dossier.due_at,
+        deadline=_deadline(dossier, calendar, at),
+        is_provisional=dossier.is_provisional and dossier.now_in in OPEN,
+        where=_where(story),
+        moved=_moved(story),
+        steps=_steps(story),
+        lines=explain(reckoning) if reckoning else [],
+        told_at=at,
+    )
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The answer on top: where it stands and what the person does now."""
+
+    title: str
+    text: str
+    advice: str
+    tone: str = "info"
+
+
+def _working(story: PublicStory, at: datetime) -> Headline:
+    if _is_late(story.dossier, at):
+        return Headline(
+            title=_("Hồ sơ đang bị chậm"),
+            text=_("Chưa xong đúng ngày đã hẹn. Trung tâm xin lỗi Ông/Bà."),
+            advice=_("Không phải nộp gì thêm. Có thể hỏi tại quầy bằng mã hồ sơ này."),
+            tone="bad",
+        )
+    return Headline(
+        title=_("Hồ sơ đang được giải quyết"),
+        text="",
+        advice=_("Chưa phải làm gì. Đến ngày hẹn, mời nhận kết quả."),
+        tone="accent",
+    )
+
+
+def _supplement(story: PublicStory, at: datetime) -> Headline:
+    return Headline(
+        title=_("Ông/Bà cần bổ sung giấy tờ"),
+        text=_public_words(story),
+        advice=_(
+            "Mang giấy tờ còn thiếu đến quầy của Trung tâm, kèm Giấy tiếp nhận. "
+            "Trong lúc chờ, thời hạn giải quyết tạm dừng."
+        ),
+        tone="warn",
+    )
+
+
+def _payment(story: PublicStory, at: datetime) -> Headline:
+    return Headline(
+        title=_("Ông/Bà cần nộp tiền theo thông báo"),
+        text=_public_words(story),
+        advice=_(
+            "Nộp xong, mang biên lai đến quầy. "
+            "Trong lúc chờ, thời hạn giải quyết tạm dừng."
+        ),
+        tone="warn",
+    )
+
+
+def _stopped(story: PublicStory, at: datetime) -> Headline:
+    return Headline(
+        title=_("Hồ sơ đang tạm dừng"),
+        text=_public_words(story),
+        advice=_("Ông/Bà có thể hỏi tại quầy để biết khi nào làm tiếp."),
+        tone="calm",
+    )
+
+
+def _new(story: PublicStory, at: datetime) -> Headline:
+    return Headline(
+        title=_("Hồ sơ chờ Trung tâm tiếp nhận"),
+        text=_("Trung tâm đang xem hồ sơ có đủ giấy tờ không."),
+        advice=_("Chưa phải làm gì."),
+    )
+
+
+def _resolved(story: PublicStory, at: datetime) -> Headline:
+    return Headline(
+        title=_("Đã có kết quả"),
+        text=_("Xong lúc %(when)s.") % {"when": _moment(story.dossier.resolved_at)},
+        advice=str(_COLLECT[Exit(story.dossier.planned_exit)]),
+        tone="ok",
+    )
+
+
+def _returned(story: PublicStory, at: datetime) -> Headline:
+    return Headline(
+        title=_("Đã trả kết quả"),
+        text=_("Trả lúc %(when)s.") % {"when": _moment(story.dossier.returned_at)},
+        advice=_("Nếu kết quả có chỗ sai, xin báo lại ngay tại quầy để được sửa."),
+        tone="ok",
+    )
+
+
+def _rejected(story: PublicStory, at: datetime) -> Headline:
+    return Headline(
+        title=_("Hồ sơ không được tiếp nhận"),
+        text=_public_words(story),
+        advice=_("Ông/Bà có thể hỏi lý do tại quầy và nộp lại khi đủ điều kiện."),
+        tone="bad",
+    )
+
+
+def _withdrawn(story: PublicStory, at: datetime) -> Headline:
+    return Headline(
+        title=_("Ông/Bà đã rút hồ sơ"),
+        text=_public_words(story),
+        advice=_("Muốn làm lại, mời nộp hồ sơ mới."),
+        tone="calm",
+    )
+
+
+_HEADLINES: Final[dict[State, Callable[[PublicStory, datetime], Headline]]] = {
+    State.NEW: _new,
+    State.ACCEPTED: _working,
+    State.IN_PROGRESS: _working,
+    State.SUPPLEMENT: _supplement,
+    State.AWAITING_PAYMENT: _payment,
+    State.STOPPED: _stopped,
+    State.RESOLVED: _resolved,
+    State.RETURNED: _returned,
+    State.REJECTED: _rejected,
+    State.WITHDRAWN: _withdrawn,
+}
+
+_COLLECT: Final = {
+    Exit.COUNTER: gettext_lazy(
+        "Mời đến quầy của Trung tâm trong giờ làm việc để nhận. "
+        "Mang theo Giấy tiếp nhận và căn cước."
+    ),
+    Exit.POST: gettext_lazy("Kết quả sẽ được gửi qua bưu điện về địa chỉ đã ghi."),
+    Exit.HOME: gettext_lazy("Cán bộ sẽ hẹn và mang kết quả đến nhà."),
+    Exit.ELECTRONIC: gettext_lazy("Kết quả là bản điện tử, nhận qua mạng."),
+}
+
+
+def _where(story: PublicStory) -> list[Fact]:
+    """Where it is, with whom and since when, while somebody has it."""
+    step = story.active
+    if step is None or story.dossier.now_in not in OPEN:
+        return []
+    return [
+        Fact(term=_("Đang ở bước"), value=_words(step)),
+        Fact(term=_("Đang ở chỗ"), value=_who(step)),
+        Fact(term=_("Từ lúc"), value=_moment(step.active_at)),
+    ]
+
+
+def _public_words(story: PublicStory) -> str:
+    """What was written to the citizen with the last change, else the pause's reason."""
+    last = story.changes[-1] if story.changes else None
+    if last and last.public_message:
+        return last.public_message
+    return story.open_pause.reason if story.open_pause else ""
+
+
+def _deadline(
+    dossier: Dossier, calendar: OfficeCalendar, at: datetime
+) -> Deadline | None:
+    left = time_left(dossier, calendar, at=at)
+    return Deadline(left.kind, left.amount, left.unit) if left else None
+
+
+def _is_late(dossier: Dossier, at: datetime) -> bool:
+    return dossier.due_at is not None and at > dossier.due_at
+
+
+def _moved(story: PublicStory) -> str:
+    if len(story.promises) < 2:
+        return ""
+    first, last = story.promises[0], story.promises[-1]
+    if first.due_at == last.due_at:
+        return ""
+    return _("Lúc đầu hẹn %(first)s; ngày hẹn đã đổi: %(why)s.") % {
+        "first": _moment(first.due_at),
+        "why": last.get_reason_display().lower(),
+    }
+
+
+def _steps(story: PublicStory) -> list[TimelineStep]:
+    is_over = story.dossier.now_in in {State.REJECTED, State.WITHDRAWN}
+    return [_step(step, story.dossier, is_over=is_over) for step in story.steps]
+
+
+def _step(step: Step, dossier: Dossier, *, is_over: bool) -> TimelineStep:
+    if step.status == Step.Status.DONE:
+        return TimelineStep(
+            title=_words(step), state="done", at=step.finished_at, who=_who(step)
+        )
+    if step.status == Step.Status.ACTIVE:
+        return TimelineStep(
+            title=_words(step),
+            state="stopped" if is_over else "current",
+            at=step.active_at,
+            who=_who(step),
+        )
+    due = dossier.due_at if step.key == "deliver" else None
+    text = _("Hẹn trước %(when)s") % {"when": _moment(due)} if due else ""
+    return TimelineStep(title=_words(step), state="next", text=text)
+
+
+def _words(step: Step) -> str:
+    plain = str(STEP_WORDS.get(step.key, ""))
+    return plain or _in_language(step.name, step.name_en)
+
+
+def _who(step: Step) -> str:
+    if step.department is None:
+        return role_name(step.role)
+    unit = _in_language(step.department.name, step.department.name_en)
+    return _("%(role)s, %(unit)s") % {"role": role_name(step.role), "unit": unit}
+
+
+def _moment(at: datetime | None) -> str:
+    return when_text(timezone.localtime(at)) if at else ""
+
+
+def _in_language(vietnamese: str, english: str) -> str:
+    return english if english and get_language() == "en" else vietnamese

@@ -1,0 +1,73 @@
+"""A whole centre in a process of its own, for journeys: real HTTP, real streams."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+PATIENCE_SECONDS: Final = 60.0
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@contextmanager
+def served_centre(
+    var: Path, environment: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Run the trial centre until the block ends; gives its address.
+
+    Ctrl-C is what stops it, and it must stop by itself then.
+    """
+    port = free_port()
+    place = {
+        **os.environ,
+        "MOTCUA_VAR": str(var),
+        "PORT": str(port),
+        "DJANGO_SETTINGS_MODULE": "motcua.config.settings.demo",
+        "PYTHONPATH": str(ROOT / "src"),
+        **(environment or {}),
+    }
+    with (var / "served.log").open("wb") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "motcua.config.cli", "run"],
+            env=place,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait_for(address, server, var / "served.log")
+            yield address
+        finally:
+            server.send_signal(2)
+            code = server.wait(timeout=20)
+    assert code in {0, 130}, (var / "served.log").read_text(encoding="utf-8")
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    pause = 0.05
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(f"{address}/ui/language/", timeout=2).close()
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(pause)
+        else:
+            return
+    raise AssertionError(log.read_text(encoding="utf-8"))

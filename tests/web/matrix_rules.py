@@ -1,0 +1,272 @@
+"""Who may use which address: one line each, and no address without a line.
+
+A page that is not in PAGES, or an operation that is not in OPERATIONS, fails
+`test_matrix.py`. A line says what a caller needs (`needs`, at least one of the
+capabilities; `staff`, any role; `public`, nothing), which object the address names
+(`about`), how it is used when that is not reading (`send`), and what else its address
+holds (`given`). Bodies must be sound, so that nothing but access decides the answer.
+
+To add a page, add a line. To add an object an address can name, see `matrix.Things`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from motcua.accounts.roles import Capability as Can
+from tests.cast import EXTRACT
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What one address asks of its callers."""
+
+    any_of: frozenset[Can] = frozenset()
+    is_public: bool = False
+    about: str = ""
+    method: str = "GET"
+    body: Mapping[str, Any] = field(default_factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
+    tells_numbers: bool = False
+    """The answer may hold a whole personal number (a reveal, and nothing else)."""
+
+
+def needs(*any_of: Can, **more: Any) -> Rule:
+    """For those with at least one of these capabilities."""
+    return Rule(any_of=frozenset(any_of), **_sent(more))
+
+
+def staff(**more: Any) -> Rule:
+    """For everybody with a role."""
+    return Rule(**_sent(more))
+
+
+def public(**more: Any) -> Rule:
+    """For everybody."""
+    return Rule(is_public=True, **_sent(more))
+
+
+def _sent(more: dict[str, Any]) -> dict[str, Any]:
+    """Let `send={…}` mean a POST with this body."""
+    if "send" in more:
+        more = {"method": "POST", **more, "body": more.pop("send")}
+    more.pop("send", None)
+    return more
+
+
+SEES: Final = (Can.SEE_DOSSIERS, Can.WORK_STEPS)
+OF_PROCEDURE: Final = {"code": EXTRACT}
+REASON: Final = {"reason": "kiểm tra"}
+EXEMPTION: Final = {
+    "category": "POOR",
+    "from_on": "2026-01-01",
+    "legal_source": "NQ 1",
+}
+PROCESS: Final = {
+    "decision_number": "1/QĐ",
+    "decided_on": "2026-11-01",
+    "signer": "Chủ tịch",
+    "steps": [
+        {"key": "receive", "name": "Nhận", "role": "receptionist", "hours": 1},
+        {"key": "deliver", "name": "Trả", "role": "receptionist", "hours": 1},
+    ],
+}
+RECEPTION: Final = {
+    "procedure": EXTRACT,
+    "submitter": {"full_name": "Trần Văn Tám"},
+    "origin": "counter",
+    "planned_exit": "counter",
+    "missing_accepted": "đã tra cứu",
+}
+
+OPERATIONS: Final[dict[str, Rule]] = {
+    "receive_dossier": needs(Can.RECEIVE, send=RECEPTION),
+    "list_dossiers": needs(*SEES),
+    "read_dossier": needs(*SEES, about="dossier"),
+    "print_receipt": needs(*SEES, about="dossier"),
+    "claim": needs(Can.WORK_STEPS, about="dossier", send={}),
+    "hand_over": needs(Can.WORK_STEPS, about="dossier", send={}),
+    "send_back": needs(Can.WORK_STEPS, about="dossier", send=REASON),
+    "assign": needs(Can.ASSIGN, about="dossier", send={"to": "hotich"}),
+    "approve": needs(Can.APPROVE, about="dossier", send={}),
+    "return_dossier": needs(
+        Can.RETURN_RESULT,
+        about="dossier",
+        send={"to": "Trần Văn Tám", "exit": "counter"},
+    ),
+    "open_pause": needs(
+        Can.WORK_STEPS, about="dossier", send={"kind": "supplement", **REASON}
+    ),
+    "end_pause": needs(Can.WORK_STEPS, about="dossier", send={}),
+    "search_people": needs(Can.SEE_PERSON, given={"?": "q=an"}),
+    "reveal_person": needs(
+        Can.SEE_PERSON, about="citizen", send=REASON, tells_numbers=True
+    ),
+    "list_procedures": staff(),
+    "read_procedure": staff(given=OF_PROCEDURE),
+    "list_versions": staff(given=OF_PROCEDURE),
+    "approve_process": needs(Can.MANAGE_CATALOGUE, given=OF_PROCEDURE, send=PROCESS),
+    "confirm_value": needs(
+        Can.MANAGE_CATALOGUE, given=OF_PROCEDURE, send={"value": "name", "source": "NQ"}
+    ),
+    "set_fee": needs(
+        Can.MANAGE_CATALOGUE,
+        given=OF_PROCEDURE,
+        send={
+            "name": "Lệ phí",
+            "unit": "bản",
+            "amount_vnd": 8000,
+            "from_on": "2026-01-01",
+            "legal_source": "NQ 1",
+        },
+    ),
+    "exempt_from_fee": needs(Can.MANAGE_CATALOGUE, given=OF_PROCEDURE, send=EXEMPTION),
+    "exempt_from_all_fees": needs(Can.MANAGE_CATALOGUE, send=EXEMPTION),
+    "import_catalogue": needs(Can.MANAGE_CATALOGUE, send={"procedures": []}),
+    "export_catalogue": needs(Can.MANAGE_CATALOGUE),
+    "list_editions": staff(),
+    "list_special_days": staff(),
+    "add_special_day": needs(
+        Can.MANAGE_CALENDAR,
+        send={"on": "2026-12-30", "kind": "closure", "name": "Mất điện"},
+    ),
+    "remove_special_day": needs(
+        Can.MANAGE_CALENDAR, method="DELETE", given={"on": "2026-01-01"}
+    ),
+    "list_promise_reviews": needs(Can.MANAGE_CALENDAR),
+    "decide_promise_review": needs(
+        Can.MANAGE_CALENDAR, about="review", send={"decision": "keep"}
+    ),
+    "reckon_due": staff(given={"?": f"procedure={EXTRACT}"}),
+    "count_visits": needs(Can.SEE_DOSSIERS),
+    "list_staff": needs(Can.MANAGE_STAFF),
+    "add_person": needs(
+        Can.MANAGE_STAFF, send={"username": "moi.nhan", "full_name": "Trần Thị Mới"}
+    ),
+    "grant_role": needs(Can.MANAGE_STAFF, about="person", send={"role": "clerk"}),
+    "end_role": needs(
+        Can.MANAGE_STAFF,
+        about="person",
+        send={"ends_on": "2026-11-25"},
+        given={"role": "receptionist"},
+    ),
+    "set_active": needs(
+        Can.MANAGE_STAFF, about="person", method="PUT", send={"is_active": False}
+    ),
+    "list_tokens": needs(Can.MANAGE_STAFF, about="person"),
+    "make_token": needs(
+        Can.MANAGE_STAFF, about="person", send={"name": "máy", "role": "receptionist"}
+    ),
+    "revoke_token": needs(Can.MANAGE_STAFF, about="token", method="DELETE"),
+    "track": public(send={"code": "x", "last_four": "0000"}),
+}
+
+PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
+    # The contract of the API, and what answers where nothing lives.
+    "api:openapi-json": public(),
+    "api:api-root": public(),
+    "api:nothing-here": public(),
+    # The design system.
+    "ui:stylesheet": public(given={"digest": "none"}),
+    "ui:display": public(send={}),
+    "ui:language": public(send={}),
+    "ui:gallery": public(),
+    # The portal.
+    "portal:home": public(),
+    "portal:procedures": public(),
+    "portal:procedure": public(given=OF_PROCEDURE),
+    "portal:tracking": public(),
+    "portal:tracked": public(given={"token": "no-such-slip"}),
+    "portal:hours": public(),
+    "portal:accessibility": public(),
+    "portal:personal-data": public(),
+    # The desk.
+    "desk:sign-in": public(),
+    "desk:sign-out": public(send={}),
+    "desk:home": needs(Can.WORK_STEPS),
+    "desk:intake": (needs(Can.RECEIVE), needs(Can.RECEIVE, send={})),
+    "desk:intake-preview": needs(Can.RECEIVE, send={}),
+    "desk:intake-procedures": needs(Can.RECEIVE),
+    "desk:received": needs(Can.RECEIVE, about="dossier"),
+    "desk:approvals": needs(Can.APPROVE),
+    "desk:results": needs(Can.RETURN_RESULT),
+    "desk:search": needs(Can.SEE_DOSSIERS, given={"?": "q=an"}),
+    "desk:dossiers": needs(Can.SEE_DOSSIERS),
+    "desk:dossier": needs(*SEES, about="dossier"),
+    "desk:reveal": needs(
+        Can.SEE_PERSON, about="dossier", send={"reason": "1"}, tells_numbers=True
+    ),
+    "desk:slip": needs(*SEES, about="dossier", given={"form": "01", "number": 1}),
+    "desk:claim": needs(Can.WORK_STEPS, about="dossier", send={}),
+    "desk:hand-over": needs(Can.WORK_STEPS, about="dossier", send={}),
+    "desk:send-back": needs(Can.WORK_STEPS, about="dossier", send={}),
+    "desk:assign": needs(Can.ASSIGN, about="dossier", send={}),
+    "desk:approve": needs(Can.APPROVE, about="dossier", send={}),
+    "desk:return": needs(Can.RETURN_RESULT, about="dossier", send={}),
+    "desk:pause": needs(Can.WORK_STEPS, about="dossier", send={}),
+    "desk:resume": needs(Can.WORK_STEPS, about="dossier", send={}),
+    # The office.
+    "office:home": needs(
+        Can.MANAGE_CALENDAR, Can.MANAGE_CATALOGUE, Can.MANAGE_STAFF, Can.SEE_AUDIT
+    ),
+    "office:calendar": needs(Can.MANAGE_CALENDAR),
+    "office:special-day-new": (
+        needs(Can.MANAGE_CALENDAR),
+        needs(
+            Can.MANAGE_CALENDAR,
+            send={"on": "30/12/2026", "kind": "closure", "name": "Mất điện"},
+        ),
+    ),
+    "office:special-day-removal": (
+        needs(Can.MANAGE_CALENDAR, about="special_day"),
+        needs(Can.MANAGE_CALENDAR, about="special_day", send={}),
+    ),
+    "office:hours": (
+        needs(Can.MANAGE_CALENDAR, about="season"),
+        needs(Can.MANAGE_CALENDAR, about="season", send={"day_0": "07:30-11:30"}),
+    ),
+    "office:editions": needs(Can.MANAGE_CALENDAR),
+    "office:reckoning": needs(Can.MANAGE_CALENDAR),
+    "office:reviews": needs(Can.MANAGE_CALENDAR),
+    "office:reviews-decisions": needs(Can.MANAGE_CALENDAR, send={"decision": "keep"}),
+    "office:review-decision": needs(
+        Can.MANAGE_CALENDAR, about="review", send={"decision": "keep"}
+    ),
+    "office:catalogue": needs(Can.MANAGE_CATALOGUE),
+    "office:import": (needs(Can.MANAGE_CATALOGUE), needs(Can.MANAGE_CATALOGUE, send={})),
+    "office:import-confirmation": needs(Can.MANAGE_CATALOGUE, send={"parcel": "x"}),
+    "office:export": needs(Can.MANAGE_CATALOGUE),
+    "office:procedure": needs(Can.MANAGE_CATALOGUE, about="local_procedure"),
+    "office:confirmations": needs(
+        Can.MANAGE_CATALOGUE,
+        about="local_procedure",
+        send={"value": "steps", "source": "NQ"},
+    ),
+    "office:process": (
+        needs(Can.MANAGE_CATALOGUE, about="local_procedure"),
+        needs(Can.MANAGE_CATALOGUE, about="local_procedure", send={}),
+    ),
+    "office:fee": (
+        needs(Can.MANAGE_CATALOGUE, about="local_procedure"),
+        needs(Can.MANAGE_CATALOGUE, about="local_procedure", send={}),
+    ),
+    "office:exemption": (
+        needs(Can.MANAGE_CATALOGUE, about="local_procedure"),
+        needs(Can.MANAGE_CATALOGUE, about="local_procedure", send={}),
+    ),
+    "office:staff": needs(Can.MANAGE_STAFF),
+    "office:person-new": (needs(Can.MANAGE_STAFF), needs(Can.MANAGE_STAFF, send={})),
+    "office:person": needs(Can.MANAGE_STAFF, about="user"),
+    "office:roles": needs(Can.MANAGE_STAFF, about="user", send={}),
+    "office:role-end": needs(
+        Can.MANAGE_STAFF, about="assignment", send={"ends_on": "30/12/2026"}
+    ),
+    "office:person-sign-in": needs(
+        Can.MANAGE_STAFF, about="user", send={"is_active": "no"}
+    ),
+    "office:tokens": needs(Can.MANAGE_STAFF, about="user", send={}),
+    "office:token-revocation": needs(Can.MANAGE_STAFF, about="key", send={}),
+    "office:audit": needs(Can.SEE_AUDIT, given={"?": "verify=1"}),
+    "office:outbox": needs(Can.SEE_AUDIT),
+    "office:replay": needs(Can.MANAGE_STAFF, about="letter", send={}),
+}
