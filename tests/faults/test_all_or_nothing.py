@@ -39,9 +39,8 @@ class Fault:
 @contextmanager
 def injected(fault: Fault) -> Iterator[None]:
     """The fault stands between the program and the database, which then fails."""
-    with connection.execute_wrapper(fault):
-        with suppress(DatabaseError):
-            yield
+    with connection.execute_wrapper(fault), suppress(DatabaseError):
+        yield
 
 
 def rows() -> list[tuple[str, int]]:
