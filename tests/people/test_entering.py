@@ -288,7 +288,10 @@ def test_an_organisation_is_known_by_its_tax_code(
     town: Centre, reception_mai: Mandate
 ) -> None:
     head = enter(town, reception_mai)
-    for name, address in (("Công ty TNHH 1 Đà Giang", "Tổ 5"), ("Công ty Đà Giang", "")):
+    for name, address in (
+        ("Công ty TNHH 1 Đà Giang", "Tổ 5"),
+        ("Công ty Đà Giang", ""),
+    ):
         services.enter_organisation(
             centre=town,
             name=name,

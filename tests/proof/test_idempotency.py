@@ -17,18 +17,19 @@ def test_sixty_four_senders_of_one_key_get_one_dossier(living_town: Centre) -> N
     officer, whole = mandate("tiepnhan").user, intake_of(living_town)
     rounds = 5
 
-    for number in range(rounds):
-        results = together(
-            SENDERS,
-            lambda _, number=number: intake.receive(
-                centre=living_town,
-                intake=whole,
-                by=officer,
-                at=NOW,
-                key=f"round-{number}",
-                caller="storm",
-            ),
+    def send(key: str) -> tuple[Dossier, bool]:
+        return intake.receive(
+            centre=living_town,
+            intake=whole,
+            by=officer,
+            at=NOW,
+            key=key,
+            caller="storm",
         )
+
+    for number in range(rounds):
+        key = f"round-{number}"
+        results = together(SENDERS, lambda _: send(key))
         assert len({dossier.code for dossier, _ in results}) == 1
         assert [is_new for _, is_new in results].count(True) == 1
 
