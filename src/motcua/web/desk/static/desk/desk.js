@@ -25,6 +25,10 @@ for (const place of all("[data-live]")) {
   }).observe(place, { childList: true });
 }
 
+// A link may lead straight to a verb's dialog: …#send_back.
+const asked = location.hash && document.getElementById(location.hash.slice(1));
+if (asked instanceof HTMLDialogElement && !asked.open) asked.showModal();
+
 /* ---- Keys of this surface ------------------------------------------------------ */
 
 document.addEventListener("keydown", (event) => {
