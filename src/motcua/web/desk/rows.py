@@ -178,11 +178,6 @@ def _flags(column: Column, dossier: Dossier, facts: Board) -> Cell:
         found.append(_("Từng bị trả lại"))
     if dossier.due_at and facts.at > dossier.due_at:
         found.append(_("Đã quá hạn"))
-    found += (
-        facts.marks.get(dossier.owner_citizen_id, [])
-        if dossier.owner_citizen_id
-        else []
-    )
     return Cell(column=column, text=" · ".join(found) or "—")
 
 

@@ -27,7 +27,10 @@ for (const place of all("[data-live]")) {
 
 // A link may lead straight to a verb's dialog: …#send_back.
 const asked = location.hash && document.getElementById(location.hash.slice(1));
-if (asked instanceof HTMLDialogElement && !asked.open) asked.showModal();
+if (asked instanceof HTMLDialogElement) {
+  if (!asked.open) asked.showModal();
+  one("textarea, select, input:not([type='hidden'])", asked)?.focus();
+}
 
 /* ---- Keys of this surface ------------------------------------------------------ */
 
