@@ -186,7 +186,7 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "desk:intake-preview": needs(C.RECEIVE, send={}),
     "desk:intake-procedures": needs(C.RECEIVE),
     "desk:received": needs(C.RECEIVE, about="dossier"),
-    "desk:approvals": needs(C.APPROVE),
+    "desk:approvals": (needs(C.APPROVE), needs(C.APPROVE, send={})),
     "desk:results": needs(C.RETURN_RESULT),
     "desk:search": needs(C.SEE_DOSSIERS, given={"?": "q=an"}),
     "desk:dossiers": needs(C.SEE_DOSSIERS),
