@@ -205,4 +205,68 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "desk:return": needs(Can.RETURN_RESULT, about="dossier", send={}),
     "desk:pause": needs(Can.WORK_STEPS, about="dossier", send={}),
     "desk:resume": needs(Can.WORK_STEPS, about="dossier", send={}),
+    # The office.
+    "office:home": needs(
+        Can.MANAGE_CALENDAR, Can.MANAGE_CATALOGUE, Can.MANAGE_STAFF, Can.SEE_AUDIT
+    ),
+    "office:calendar": needs(Can.MANAGE_CALENDAR),
+    "office:special-day-new": (
+        needs(Can.MANAGE_CALENDAR),
+        needs(
+            Can.MANAGE_CALENDAR,
+            send={"on": "30/12/2026", "kind": "closure", "name": "Mất điện"},
+        ),
+    ),
+    "office:special-day-removal": (
+        needs(Can.MANAGE_CALENDAR, about="special_day"),
+        needs(Can.MANAGE_CALENDAR, about="special_day", send={}),
+    ),
+    "office:hours": (
+        needs(Can.MANAGE_CALENDAR, about="season"),
+        needs(Can.MANAGE_CALENDAR, about="season", send={"day_0": "07:30-11:30"}),
+    ),
+    "office:editions": needs(Can.MANAGE_CALENDAR),
+    "office:reckoning": needs(Can.MANAGE_CALENDAR),
+    "office:reviews": needs(Can.MANAGE_CALENDAR),
+    "office:reviews-decisions": needs(Can.MANAGE_CALENDAR, send={"decision": "keep"}),
+    "office:review-decision": needs(
+        Can.MANAGE_CALENDAR, about="review", send={"decision": "keep"}
+    ),
+    "office:catalogue": needs(Can.MANAGE_CATALOGUE),
+    "office:import": (needs(Can.MANAGE_CATALOGUE), needs(Can.MANAGE_CATALOGUE, send={})),
+    "office:import-confirmation": needs(Can.MANAGE_CATALOGUE, send={"parcel": "x"}),
+    "office:export": needs(Can.MANAGE_CATALOGUE),
+    "office:procedure": needs(Can.MANAGE_CATALOGUE, about="local_procedure"),
+    "office:confirmations": needs(
+        Can.MANAGE_CATALOGUE,
+        about="local_procedure",
+        send={"value": "steps", "source": "NQ"},
+    ),
+    "office:process": (
+        needs(Can.MANAGE_CATALOGUE, about="local_procedure"),
+        needs(Can.MANAGE_CATALOGUE, about="local_procedure", send={}),
+    ),
+    "office:fee": (
+        needs(Can.MANAGE_CATALOGUE, about="local_procedure"),
+        needs(Can.MANAGE_CATALOGUE, about="local_procedure", send={}),
+    ),
+    "office:exemption": (
+        needs(Can.MANAGE_CATALOGUE, about="local_procedure"),
+        needs(Can.MANAGE_CATALOGUE, about="local_procedure", send={}),
+    ),
+    "office:staff": needs(Can.MANAGE_STAFF),
+    "office:person-new": (needs(Can.MANAGE_STAFF), needs(Can.MANAGE_STAFF, send={})),
+    "office:person": needs(Can.MANAGE_STAFF, about="user"),
+    "office:roles": needs(Can.MANAGE_STAFF, about="user", send={}),
+    "office:role-end": needs(
+        Can.MANAGE_STAFF, about="assignment", send={"ends_on": "30/12/2026"}
+    ),
+    "office:person-sign-in": needs(
+        Can.MANAGE_STAFF, about="user", send={"is_active": "no"}
+    ),
+    "office:tokens": needs(Can.MANAGE_STAFF, about="user", send={}),
+    "office:token-revocation": needs(Can.MANAGE_STAFF, about="key", send={}),
+    "office:audit": needs(Can.SEE_AUDIT, given={"?": "verify=1"}),
+    "office:outbox": needs(Can.SEE_AUDIT),
+    "office:replay": needs(Can.MANAGE_STAFF, about="letter", send={}),
 }
