@@ -6,7 +6,7 @@ capabilities; `staff`, any role; `public`, nothing), which object the address na
 (`about`), how it is used when that is not reading (`send`), and what else its address
 holds (`given`). Bodies must be sound, so that nothing but access decides the answer.
 
-To add a page, add a line. To add an object an address can name, see `matrix.Things`.
+To add a page, add a line. To add an object an address can name, see `matrix_things.py`.
 """
 
 from collections.abc import Mapping
@@ -233,7 +233,10 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
         Can.MANAGE_CALENDAR, about="review", send={"decision": "keep"}
     ),
     "office:catalogue": needs(Can.MANAGE_CATALOGUE),
-    "office:import": (needs(Can.MANAGE_CATALOGUE), needs(Can.MANAGE_CATALOGUE, send={})),
+    "office:import": (
+        needs(Can.MANAGE_CATALOGUE),
+        needs(Can.MANAGE_CATALOGUE, send={}),
+    ),
     "office:import-confirmation": needs(Can.MANAGE_CATALOGUE, send={"parcel": "x"}),
     "office:export": needs(Can.MANAGE_CATALOGUE),
     "office:procedure": needs(Can.MANAGE_CATALOGUE, about="local_procedure"),

@@ -119,6 +119,12 @@ REFUSALS: Final[dict[type[Exception], Refusal]] = {
     accounts.OwnSignIn: Refusal(
         CONFLICT, gettext_lazy("Không thể tự đóng tài khoản của chính mình.")
     ),
+    accounts.RoleAlreadyHeld: Refusal(
+        CONFLICT, gettext_lazy("Người này đang giữ vai trò đó.")
+    ),
+    accounts.OwnSignIn: Refusal(
+        CONFLICT, gettext_lazy("Không ai tự đóng tài khoản của mình.")
+    ),
     accounts.RoleNotHeld: Refusal(
         INVALID, gettext_lazy("Người này không giữ vai trò đó."), "role"
     ),
