@@ -6,7 +6,7 @@ capabilities; `staff`, any role; `public`, nothing), which object the address na
 (`about`), how it is used when that is not reading (`send`), and what else its address
 holds (`given`). Bodies must be sound, so that nothing but access decides the answer.
 
-To add a page, add a line. To add an object an address can name, see `matrix.Things`.
+To add a page, add a line. To add an object an address can name, see `matrix_things.py`.
 """
 
 from collections.abc import Mapping
