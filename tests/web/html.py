@@ -1,7 +1,6 @@
 """What every page keeps to, read from its HTML."""
 
 from html.parser import HTMLParser
-
 from typing import Any
 
 

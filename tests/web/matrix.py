@@ -6,6 +6,7 @@ Every request runs in a transaction that is undone, so no probe changes the next
 
 import json
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import uuid4
@@ -162,6 +163,8 @@ def ask(request: Request) -> Any:
     """Make the request and undo whatever it did."""
     address, caller, rule = request.address, request.caller, request.address.rule
     where = address.at(request.values)
+    # Signing out must not sign the next request out.
+    cookies = deepcopy(caller.browser.cookies)
     with transaction.atomic():
         if address.is_api:
             headers = {"Idempotency-Key": uuid4().hex, "Accept-Language": "vi"}
@@ -179,6 +182,7 @@ def ask(request: Request) -> Any:
         else:
             answer = caller.browser.post(where, dict(rule.body))
         transaction.set_rollback(True)
+    caller.browser.cookies = cookies
     return answer
 
 

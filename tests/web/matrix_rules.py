@@ -56,6 +56,7 @@ def _sent(more: dict[str, Any]) -> dict[str, Any]:
 
 SEES: Final = (C.SEE_DOSSIERS, C.WORK_STEPS)
 OF_PROCEDURE: Final = {"code": EXTRACT}
+NEW_YEAR: Final = {"day": "2027-01-01"}
 REASON: Final = {"reason": "kiểm tra"}
 EXEMPTION: Final = {
     "category": "POOR",
@@ -216,8 +217,8 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
         ),
     ),
     "office:special-day-removal": (
-        needs(C.MANAGE_CALENDAR, about="special_day"),
-        needs(C.MANAGE_CALENDAR, about="special_day", send={}),
+        needs(C.MANAGE_CALENDAR, given=NEW_YEAR),
+        needs(C.MANAGE_CALENDAR, given=NEW_YEAR, send={}),
     ),
     "office:hours": (
         needs(C.MANAGE_CALENDAR, about="season"),
@@ -234,23 +235,23 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "office:import": (needs(C.MANAGE_CATALOGUE), needs(C.MANAGE_CATALOGUE, send={})),
     "office:import-confirmation": needs(C.MANAGE_CATALOGUE, send={"parcel": "x"}),
     "office:export": needs(C.MANAGE_CATALOGUE),
-    "office:procedure": needs(C.MANAGE_CATALOGUE, about="local_procedure"),
+    "office:procedure": needs(C.MANAGE_CATALOGUE, given=OF_PROCEDURE),
     "office:confirmations": needs(
         C.MANAGE_CATALOGUE,
-        about="local_procedure",
+        given=OF_PROCEDURE,
         send={"value": "steps", "source": "NQ"},
     ),
     "office:process": (
-        needs(C.MANAGE_CATALOGUE, about="local_procedure"),
-        needs(C.MANAGE_CATALOGUE, about="local_procedure", send={}),
+        needs(C.MANAGE_CATALOGUE, given=OF_PROCEDURE),
+        needs(C.MANAGE_CATALOGUE, given=OF_PROCEDURE, send={}),
     ),
     "office:fee": (
-        needs(C.MANAGE_CATALOGUE, about="local_procedure"),
-        needs(C.MANAGE_CATALOGUE, about="local_procedure", send={}),
+        needs(C.MANAGE_CATALOGUE, given=OF_PROCEDURE),
+        needs(C.MANAGE_CATALOGUE, given=OF_PROCEDURE, send={}),
     ),
     "office:exemption": (
-        needs(C.MANAGE_CATALOGUE, about="local_procedure"),
-        needs(C.MANAGE_CATALOGUE, about="local_procedure", send={}),
+        needs(C.MANAGE_CATALOGUE, given=OF_PROCEDURE),
+        needs(C.MANAGE_CATALOGUE, given=OF_PROCEDURE, send={}),
     ),
     "office:staff": needs(C.MANAGE_STAFF),
     "office:person-new": (needs(C.MANAGE_STAFF), needs(C.MANAGE_STAFF, send={})),

@@ -32,6 +32,7 @@ from tests.web.matrix import (
     requests,
     unexpected,
 )
+from tests.web.office_things import office_things
 
 NEIGHBOUR: Final = Person(full_name="Quách Thị Sông Đà", personal_id="999155000999")
 NEIGHBOURS: Final = ("receptionist", "vice_chairman", "sysadmin", "centre_director")
@@ -140,6 +141,7 @@ def things(
             "person": by_centre("username", lambda c: people[c.id]),
             "token": by_centre("token_id", lambda c: _id(tokens[c.id])),
             "review": by_centre("review_id", lambda c: reviews[c.id].id),
+            **office_things(town, stranger_centre),
         }
     )
 
