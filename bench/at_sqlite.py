@@ -94,7 +94,7 @@ def _watch_the_line() -> list[float]:
         acquire(lock)
         waits.append(time.perf_counter() - began)
 
-    FifoLock.acquire = timed  # type: ignore[method-assign]
+    FifoLock.acquire = timed  # type: ignore[method-assign, assignment]
     return waits
 
 

@@ -62,7 +62,8 @@ def pattern_of(desk: Desk) -> Pattern:
         if getattr(model, "scope", None) == Scope.CENTRE and model is not Series
     ]
     tables = tuple(rows for model in models if (rows := _since(model, begin)).rows)
-    series = Series.objects.get(centre_id=desk.centre.id, name="dossier")
+    days = Series.objects.filter(centre_id=desk.centre.id, name="dossier")
+    series = days.latest("period")
     counter = (_stored(series.centre_id), series.name, series.period)
     mark = "?" if connection.vendor == "sqlite" else "%s"
     return Pattern(tables, counter, TAKE.replace("%s", mark))

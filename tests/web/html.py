@@ -1,7 +1,13 @@
 """What every page keeps to, read from its HTML."""
 
 from html.parser import HTMLParser
-from typing import Any
+from typing import Protocol
+
+
+class Answer(Protocol):
+    """What a page answered, in a test or outside of one."""
+
+    content: bytes
 
 
 class Outline(HTMLParser):
@@ -35,9 +41,9 @@ class Outline(HTMLParser):
         self.depth_of_label -= tag == "label"
 
 
-def assert_sound(response: Any) -> str:
+def assert_sound(response: Answer) -> str:
     """Assert one h1, no id twice, a label for every control; return the text."""
-    text: str = response.content.decode()
+    text = response.content.decode()
     outline = Outline()
     outline.feed(text)
     assert outline.h1 == 1, "a page has one h1"

@@ -1,11 +1,13 @@
 """Read the catalogue as a centre offers it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any, Final
 
+from django.db import connection
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -31,6 +33,29 @@ NEAR_ENOUGH: Final = 0.5
 MOST_WORDS: Final = 8
 
 
+# The local procedure with the newest process and the version in force on a day.
+IN_FORCE: Final = """
+SELECT l.id,
+  (SELECT p.id FROM catalogue_localprocess p
+    WHERE p.centre_id = l.centre_id AND p.local_procedure_id = l.id
+    ORDER BY p.number DESC LIMIT 1),
+  (SELECT v.id FROM catalogue_procedureversion v
+    WHERE v.procedure_id = l.procedure_id AND v.state = 'published'
+    ORDER BY v.effective_on <= %s DESC,
+      CASE WHEN v.effective_on <= %s THEN -v.number ELSE v.number END LIMIT 1),
+  EXISTS (SELECT 1 FROM catalogue_localfee f
+    WHERE f.centre_id = l.centre_id AND f.local_procedure_id = l.id),
+  EXISTS (SELECT 1 FROM catalogue_feeexemption e
+    WHERE e.centre_id = l.centre_id
+      AND (e.local_procedure_id = l.id OR e.local_procedure_id IS NULL)),
+  l.department_id
+FROM catalogue_localprocedure l
+JOIN catalogue_procedure c ON c.id = l.procedure_id
+WHERE l.centre_id = %s AND l.is_offered AND c.code = %s
+"""
+MOST_KEPT: Final = 500
+
+
 class UnknownProcedure(LookupError):
     """The centre does not offer a procedure with this code."""
 
@@ -44,6 +69,8 @@ class Offer:
     version: ProcedureVersion
     process: LocalProcess
     steps: tuple[LocalStep, ...]
+    has_local_fees: bool = True
+    has_exemptions: bool = True
 
 
 @dataclass(frozen=True)
@@ -135,6 +162,33 @@ def offer(centre: Centre, code: str, *, on: date) -> Offer:
         .order_by("position")
     )
     return Offer(local, local.procedure, version, process, steps)
+
+
+def offer_to_receive(centre: Centre, code: str, *, on: date) -> Offer:
+    """The same offer for services, which need no unit's name; raises UnknownProcedure.
+
+    Published versions and processes never change, so they are kept in memory by their
+    keys; one statement asks which ones are in force.
+    """
+    centre_id = Centre._meta.pk.get_db_prep_value(centre.id, connection)
+    day = on.isoformat()
+    with connection.cursor() as cursor:
+        cursor.execute(IN_FORCE, [day, day, centre_id, code])
+        found = cursor.fetchone()
+    if found is None:
+        raise UnknownProcedure(code)
+    return _kept_offer(found, centre, code, on)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _kept_offer(
+    in_force: tuple[Any, ...], centre: Centre, code: str, on: date
+) -> Offer:
+    return replace(
+        offer(centre, code, on=on),
+        has_local_fees=bool(in_force[3]),
+        has_exemptions=bool(in_force[4]),
+    )
 
 
 def version_in_force(procedure: Procedure, *, on: date) -> ProcedureVersion | None:
@@ -237,22 +291,7 @@ def _nearness(word: str, name: list[str]) -> float:
 
 
 def _fee_rules(found: Offer) -> list[fee_rules.FeeRule]:
-    local = LocalFee.objects.filter(
-        centre_id=found.local.centre_id, local_procedure=found.local
-    ).order_by("from_on")
-    if rules := [
-        fee_rules.FeeRule(
-            code=fee.name,
-            name=fee.name,
-            unit=fee.unit,
-            amount=fee.amount_vnd,
-            source=fee.legal_source,
-            channel=fee.channel or None,
-            from_on=fee.from_on,
-            until_on=fee.until_on or date.max,
-        )
-        for fee in local
-    ]:
+    if found.has_local_fees and (rules := _local_fee_rules(found)):
         return rules
     return [
         fee_rules.FeeRule(
@@ -268,7 +307,28 @@ def _fee_rules(found: Offer) -> list[fee_rules.FeeRule]:
     ]
 
 
+def _local_fee_rules(found: Offer) -> list[fee_rules.FeeRule]:
+    local = LocalFee.objects.filter(
+        centre_id=found.local.centre_id, local_procedure=found.local
+    ).order_by("from_on")
+    return [
+        fee_rules.FeeRule(
+            code=fee.name,
+            name=fee.name,
+            unit=fee.unit,
+            amount=fee.amount_vnd,
+            source=fee.legal_source,
+            channel=fee.channel or None,
+            from_on=fee.from_on,
+            until_on=fee.until_on or date.max,
+        )
+        for fee in local
+    ]
+
+
 def _exemptions(found: Offer) -> list[fee_rules.Exemption]:
+    if not found.has_exemptions:
+        return []
     rows = FeeExemption.objects.filter(
         Q(local_procedure=None) | Q(local_procedure=found.local),
         centre_id=found.local.centre_id,

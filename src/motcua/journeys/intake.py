@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from motcua.accounts.models import User
 from motcua.catalogue import selectors as catalogue
@@ -80,10 +81,16 @@ def receive(
     Sent again with the same key, the same dossier comes back. Raises KeyReused for
     another content under one key, UnknownProcedure, and whatever the verbs raise.
     """
-    found = catalogue.offer(centre, intake.procedure_code, on=timezone.localdate(at))
+    found = catalogue.offer_to_receive(
+        centre, intake.procedure_code, on=timezone.localdate(at)
+    )
+
+    made: list[Dossier] = []
 
     def do(dossier_id: UUID) -> None:
-        _receive(centre, found, intake, by, at, public_address, counter, dossier_id)
+        made.append(
+            _receive(centre, found, intake, by, at, public_address, counter, dossier_id)
+        )
 
     with unit_of_work():
         dossier_id, is_new = requests.once(
@@ -94,12 +101,16 @@ def receive(
             at=at,
             do=do,
         )
-        dossier = (
-            Dossier.objects.select_related("version__procedure", "centre")
-            .filter(centre=centre)
-            .get(id=dossier_id)
-        )
+        dossier = made[0] if made else _received(centre, dossier_id)
     return dossier, is_new
+
+
+def _received(centre: Centre, dossier_id: UUID) -> Dossier:
+    return (
+        Dossier.objects.select_related("version__procedure", "centre")
+        .filter(centre=centre)
+        .get(id=dossier_id)
+    )
 
 
 def received_before(*, centre: Centre, key: str, caller: str) -> Dossier | None:
@@ -117,7 +128,7 @@ def _receive(
     public_address: str,
     counter: Counter | None,
     dossier_id: UUID,
-) -> None:
+) -> Dossier:
     submitter = people_services.enter_citizen(
         centre=centre, person=intake.submitter, by=by, at=at
     )
@@ -131,12 +142,12 @@ def _receive(
     )
     lines = catalogue.assess_fees(
         found,
-        person_categories=people.categories_of(submitter),
+        person_categories=SimpleLazyObject(lambda: people.categories_of(submitter)),
         channel=fee_channel(intake.origin),
         on=timezone.localdate(at),
         quantities=dict(intake.quantities),
     )
-    dossiers.receive(
+    return dossiers.receive(
         centre=centre,
         offer=found,
         reception=Reception(

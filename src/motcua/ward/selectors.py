@@ -32,7 +32,9 @@ def centre_for_host(host: str) -> Centre | None:
 
 def edition_in_force(centre: Centre) -> CalendarEdition:
     """The newest edition of the calendar; raises NoCalendar."""
-    edition = CalendarEdition.objects.filter(centre=centre).order_by("-number").first()
+    # The content is long and `calendar_of` knows it already.
+    editions = CalendarEdition.objects.filter(centre=centre).defer("content")
+    edition = editions.order_by("-number").first()
     if edition is None:
         raise NoCalendar(centre.slug)
     return edition

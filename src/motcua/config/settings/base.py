@@ -103,7 +103,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"] |= {
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 2, "max_size": 20, "timeout": 20}},
+        "OPTIONS": {
+            "pool": {"min_size": 2, "max_size": 20, "timeout": 20},
+            # A statement sent five times on a connection is parsed and planned once.
+            "server_side_binding": True,
+            "prepare_threshold": 5,
+        },
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 from motcua.foundation.toolkit.models import HouseModel
 
@@ -86,8 +86,9 @@ def _fields(model: type[HouseModel]) -> "tuple[models.Field[Any, Any], ...]":
 
 
 def _values(model: type[HouseModel], rows: Sequence[HouseModel]) -> list[Any]:
+    database = connections[DEFAULT_DB_ALIAS]
     return [
-        field.get_db_prep_save(field.pre_save(row, True), connection)  # noqa: FBT003  (Django's signature)
+        field.get_db_prep_save(field.pre_save(row, True), database)  # noqa: FBT003  (Django's signature)
         for row in rows
         for field in _fields(model)
     ]

@@ -1,6 +1,6 @@
 """Inside the house: what one reception spends its time on.
 
-`python -m bench.profile [--json]` prints the statements of one reception and the
+`python -m bench.spent [--json]` prints the statements of one reception and the
 functions with most time of their own.
 """
 
