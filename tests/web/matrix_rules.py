@@ -234,7 +234,10 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
         Can.MANAGE_CALENDAR, about="review", send={"decision": "keep"}
     ),
     "office:catalogue": needs(Can.MANAGE_CATALOGUE),
-    "office:import": (needs(Can.MANAGE_CATALOGUE), needs(Can.MANAGE_CATALOGUE, send={})),
+    "office:import": (
+        needs(Can.MANAGE_CATALOGUE),
+        needs(Can.MANAGE_CATALOGUE, send={}),
+    ),
     "office:import-confirmation": needs(Can.MANAGE_CATALOGUE, send={"parcel": "x"}),
     "office:export": needs(Can.MANAGE_CATALOGUE),
     "office:procedure": needs(Can.MANAGE_CATALOGUE, given=OF_PROCEDURE),
