@@ -197,7 +197,11 @@ class Story(RuleBasedStateMachine):
         return True
 
     def _take(self, verb: str, who: str, more: dict[str, Any]) -> None:
-        given: dict[str, Any] = {"centre": self.centre, "code": self.dossier.code, "at": self.at}
+        given: dict[str, Any] = {
+            "centre": self.centre,
+            "code": self.dossier.code,
+            "at": self.at,
+        }
         given |= {"by": self.cast[who], **more}
         if verb == "return_result":
             return_result.return_in_visit(to="An", exit_by="counter", **given)
