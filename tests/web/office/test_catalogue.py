@@ -84,7 +84,7 @@ def test_a_wrong_process_is_told_and_not_written(
 
 
 def test_a_row_without_a_name_is_no_step(office: Client, town: Centre) -> None:
-    sent = sent_process(**{"steps-TOTAL_FORMS": "5", "steps-3-name": ""})
+    sent = sent_process(**{"steps-TOTAL_FORMS": "9", "steps-3-name": ""})
 
     office.post(f"{HOME}process/", sent)
 
