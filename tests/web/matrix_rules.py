@@ -56,6 +56,7 @@ def _sent(more: dict[str, Any]) -> dict[str, Any]:
 
 SEES: Final = (Can.SEE_DOSSIERS, Can.WORK_STEPS)
 OF_PROCEDURE: Final = {"code": EXTRACT}
+NEW_YEAR: Final = {"day": "2027-01-01"}
 REASON: Final = {"reason": "kiểm tra"}
 EXEMPTION: Final = {
     "category": "POOR",
@@ -218,8 +219,8 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
         ),
     ),
     "office:special-day-removal": (
-        needs(Can.MANAGE_CALENDAR, about="special_day"),
-        needs(Can.MANAGE_CALENDAR, about="special_day", send={}),
+        needs(Can.MANAGE_CALENDAR, given=NEW_YEAR),
+        needs(Can.MANAGE_CALENDAR, given=NEW_YEAR, send={}),
     ),
     "office:hours": (
         needs(Can.MANAGE_CALENDAR, about="season"),
@@ -239,23 +240,23 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     ),
     "office:import-confirmation": needs(Can.MANAGE_CATALOGUE, send={"parcel": "x"}),
     "office:export": needs(Can.MANAGE_CATALOGUE),
-    "office:procedure": needs(Can.MANAGE_CATALOGUE, about="local_procedure"),
+    "office:procedure": needs(Can.MANAGE_CATALOGUE, given=OF_PROCEDURE),
     "office:confirmations": needs(
         Can.MANAGE_CATALOGUE,
-        about="local_procedure",
+        given=OF_PROCEDURE,
         send={"value": "steps", "source": "NQ"},
     ),
     "office:process": (
-        needs(Can.MANAGE_CATALOGUE, about="local_procedure"),
-        needs(Can.MANAGE_CATALOGUE, about="local_procedure", send={}),
+        needs(Can.MANAGE_CATALOGUE, given=OF_PROCEDURE),
+        needs(Can.MANAGE_CATALOGUE, given=OF_PROCEDURE, send={}),
     ),
     "office:fee": (
-        needs(Can.MANAGE_CATALOGUE, about="local_procedure"),
-        needs(Can.MANAGE_CATALOGUE, about="local_procedure", send={}),
+        needs(Can.MANAGE_CATALOGUE, given=OF_PROCEDURE),
+        needs(Can.MANAGE_CATALOGUE, given=OF_PROCEDURE, send={}),
     ),
     "office:exemption": (
-        needs(Can.MANAGE_CATALOGUE, about="local_procedure"),
-        needs(Can.MANAGE_CATALOGUE, about="local_procedure", send={}),
+        needs(Can.MANAGE_CATALOGUE, given=OF_PROCEDURE),
+        needs(Can.MANAGE_CATALOGUE, given=OF_PROCEDURE, send={}),
     ),
     "office:staff": needs(Can.MANAGE_STAFF),
     "office:person-new": (needs(Can.MANAGE_STAFF), needs(Can.MANAGE_STAFF, send={})),
