@@ -1,6 +1,7 @@
 """Random people taking random verbs on one dossier: what must hold whatever they do."""
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any, Final
 
 from hypothesis import strategies as st
@@ -149,7 +150,7 @@ class Story(RuleBasedStateMachine):
         assert changes[0].from_state == State.NEW
         for change in changes:
             assert change.to_state in LAWFUL[change.from_state]
-        for before, after in zip(changes, changes[1:], strict=False):
+        for before, after in pairwise(changes):
             assert before.to_state == after.from_state
         assert changes[-1].to_state == self._now().state
 
@@ -196,7 +197,11 @@ class Story(RuleBasedStateMachine):
         return True
 
     def _take(self, verb: str, who: str, more: dict[str, Any]) -> None:
-        given = {"centre": self.centre, "code": self.dossier.code, "at": self.at}
+        given: dict[str, Any] = {
+            "centre": self.centre,
+            "code": self.dossier.code,
+            "at": self.at,
+        }
         given |= {"by": self.cast[who], **more}
         if verb == "return_result":
             return_result.return_in_visit(to="An", exit_by="counter", **given)

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def office() -> Department:
     """A unit under the committee, read afresh."""
-    centre = Centre.objects.create(slug="office-only", name="Hoà Bình")
+    centre = Centre.objects.create(slug="tan-hoa", name="Tân Hoà")
     above = Department.objects.create(centre=centre, code="A", name="Ủy ban")
     below = Department.objects.create(centre=centre, code="B", name="VP", parent=above)
     return Department.objects.get(centre=centre, id=below.id)

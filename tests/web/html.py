@@ -1,8 +1,13 @@
 """What every page keeps to, read from its HTML."""
 
 from html.parser import HTMLParser
+from typing import Protocol
 
-from django.http import HttpResponse
+
+class Answer(Protocol):
+    """What a page answered, in a test or outside of one."""
+
+    content: bytes
 
 
 class Outline(HTMLParser):
@@ -36,7 +41,7 @@ class Outline(HTMLParser):
         self.depth_of_label -= tag == "label"
 
 
-def assert_sound(response: HttpResponse) -> str:
+def assert_sound(response: Answer) -> str:
     """Assert one h1, no id twice, a label for every control; return the text."""
     text = response.content.decode()
     outline = Outline()

@@ -7,6 +7,7 @@ Every request runs in a transaction that is undone, so no probe changes the next
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from typing import Any, Final
 from uuid import uuid4
 
@@ -50,14 +51,19 @@ class Address:
         return f"{path}?{query}" if query else path
 
 
-@dataclass(frozen=True)
+def _client() -> Client:
+    return Client(raise_request_exception=False)
+
+
+@dataclass(frozen=True, eq=False)
 class Caller:
     """Somebody with one role, or nobody."""
 
     role: str
     user: User | None = None
     token: str = ""
-    browser: Client = field(default_factory=Client)
+    browser: Client = field(default_factory=_client)
+    program: Client = field(default_factory=_client)
 
     @property
     def capabilities(self) -> frozenset[Capability]:
@@ -97,7 +103,9 @@ class Request:
 
 def pages() -> set[str]:
     """The name of every page the resolver knows."""
-    operations = {operation.view_func.__name__ for operation in api.operations().values()}
+    operations = {
+        operation.view_func.__name__ for operation in api.operations().values()
+    }
     return {
         name
         for name in _names(get_resolver().url_patterns, "")
@@ -160,24 +168,31 @@ def ask(request: Request) -> Any:
     """Make the request and undo whatever it did."""
     address, caller, rule = request.address, request.caller, request.address.rule
     where = address.at(request.values)
+    # A page may sign its caller out; the next one finds them signed in again.
+    kept = SimpleCookie(caller.browser.cookies.output(header="", sep=";"))
     with transaction.atomic():
         if address.is_api:
-            headers = {"Idempotency-Key": uuid4().hex, "Accept-Language": "vi"}
-            if caller.token:
-                headers["Authorization"] = f"Bearer {caller.token}"
-            answer = Client(raise_request_exception=False).generic(
-                address.method,
-                where,
-                json.dumps(rule.body),
-                "application/json",
-                headers=headers,
-            )
+            answer = _call(request, where)
         elif rule.method == "GET":
             answer = caller.browser.get(where)
         else:
             answer = caller.browser.post(where, dict(rule.body))
         transaction.set_rollback(True)
+    caller.browser.cookies = kept
     return answer
+
+
+def _call(request: Request, where: str) -> Any:
+    headers = {"Idempotency-Key": uuid4().hex, "Accept-Language": "vi"}
+    if request.caller.token:
+        headers["Authorization"] = f"Bearer {request.caller.token}"
+    return request.caller.program.generic(
+        request.address.method,
+        where,
+        json.dumps(request.address.rule.body),
+        "application/json",
+        headers=headers,
+    )
 
 
 def unexpected(request: Request, answer: Any) -> str:
@@ -185,7 +200,8 @@ def unexpected(request: Request, answer: Any) -> str:
     wanted = expected(request)
     if _fits(wanted, request, answer):
         return ""
-    return f"{request}: {answer.status_code} instead of {wanted}"
+    went = f" to {answer['Location']}" if answer.has_header("Location") else ""
+    return f"{request}: {answer.status_code}{went} instead of {wanted}"
 
 
 def expected(request: Request) -> str:
@@ -211,7 +227,8 @@ def _exists_for(caller: Caller, rule: Rule, relation: str) -> bool:
 
 
 def _fits(wanted: str, request: Request, answer: Any) -> bool:
-    status, is_api = answer.status_code, request.address.is_api
+    status: int = answer.status_code
+    is_api = request.address.is_api
     if wanted == "public":
         return status < 400 or status in PUBLIC_ERRORS
     if wanted == "sign in":

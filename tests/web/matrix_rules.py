@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from motcua.accounts.roles import Capability as C
+from motcua.accounts.roles import Capability as Can
 from tests.cast import EXTRACT
 
 
@@ -21,7 +21,7 @@ from tests.cast import EXTRACT
 class Rule:
     """What one address asks of its callers."""
 
-    any_of: frozenset[C] = frozenset()
+    any_of: frozenset[Can] = frozenset()
     is_public: bool = False
     about: str = ""
     method: str = "GET"
@@ -31,7 +31,7 @@ class Rule:
     """The answer may hold a whole personal number (a reveal, and nothing else)."""
 
 
-def needs(*any_of: C, **more: Any) -> Rule:
+def needs(*any_of: Can, **more: Any) -> Rule:
     """For those with at least one of these capabilities."""
     return Rule(any_of=frozenset(any_of), **_sent(more))
 
@@ -54,7 +54,7 @@ def _sent(more: dict[str, Any]) -> dict[str, Any]:
     return more
 
 
-SEES: Final = (C.SEE_DOSSIERS, C.WORK_STEPS)
+SEES: Final = (Can.SEE_DOSSIERS, Can.WORK_STEPS)
 OF_PROCEDURE: Final = {"code": EXTRACT}
 REASON: Final = {"reason": "kiểm tra"}
 EXEMPTION: Final = {
@@ -80,35 +80,37 @@ RECEPTION: Final = {
 }
 
 OPERATIONS: Final[dict[str, Rule]] = {
-    "receive_dossier": needs(C.RECEIVE, send=RECEPTION),
+    "receive_dossier": needs(Can.RECEIVE, send=RECEPTION),
     "list_dossiers": needs(*SEES),
     "read_dossier": needs(*SEES, about="dossier"),
     "print_receipt": needs(*SEES, about="dossier"),
-    "claim": needs(C.WORK_STEPS, about="dossier", send={}),
-    "hand_over": needs(C.WORK_STEPS, about="dossier", send={}),
-    "send_back": needs(C.WORK_STEPS, about="dossier", send=REASON),
-    "assign": needs(C.ASSIGN, about="dossier", send={"to": "hotich"}),
-    "approve": needs(C.APPROVE, about="dossier", send={}),
+    "claim": needs(Can.WORK_STEPS, about="dossier", send={}),
+    "hand_over": needs(Can.WORK_STEPS, about="dossier", send={}),
+    "send_back": needs(Can.WORK_STEPS, about="dossier", send=REASON),
+    "assign": needs(Can.ASSIGN, about="dossier", send={"to": "hotich"}),
+    "approve": needs(Can.APPROVE, about="dossier", send={}),
     "return_dossier": needs(
-        C.RETURN_RESULT, about="dossier", send={"to": "Trần Văn Tám", "exit": "counter"}
+        Can.RETURN_RESULT,
+        about="dossier",
+        send={"to": "Trần Văn Tám", "exit": "counter"},
     ),
     "open_pause": needs(
-        C.WORK_STEPS, about="dossier", send={"kind": "supplement", **REASON}
+        Can.WORK_STEPS, about="dossier", send={"kind": "supplement", **REASON}
     ),
-    "end_pause": needs(C.WORK_STEPS, about="dossier", send={}),
-    "search_people": needs(C.SEE_PERSON, given={"?": "q=an"}),
+    "end_pause": needs(Can.WORK_STEPS, about="dossier", send={}),
+    "search_people": needs(Can.SEE_PERSON, given={"?": "q=an"}),
     "reveal_person": needs(
-        C.SEE_PERSON, about="citizen", send=REASON, tells_numbers=True
+        Can.SEE_PERSON, about="citizen", send=REASON, tells_numbers=True
     ),
     "list_procedures": staff(),
     "read_procedure": staff(given=OF_PROCEDURE),
     "list_versions": staff(given=OF_PROCEDURE),
-    "approve_process": needs(C.MANAGE_CATALOGUE, given=OF_PROCEDURE, send=PROCESS),
+    "approve_process": needs(Can.MANAGE_CATALOGUE, given=OF_PROCEDURE, send=PROCESS),
     "confirm_value": needs(
-        C.MANAGE_CATALOGUE, given=OF_PROCEDURE, send={"value": "name", "source": "NQ"}
+        Can.MANAGE_CATALOGUE, given=OF_PROCEDURE, send={"value": "name", "source": "NQ"}
     ),
     "set_fee": needs(
-        C.MANAGE_CATALOGUE,
+        Can.MANAGE_CATALOGUE,
         given=OF_PROCEDURE,
         send={
             "name": "Lệ phí",
@@ -118,44 +120,44 @@ OPERATIONS: Final[dict[str, Rule]] = {
             "legal_source": "NQ 1",
         },
     ),
-    "exempt_from_fee": needs(C.MANAGE_CATALOGUE, given=OF_PROCEDURE, send=EXEMPTION),
-    "exempt_from_all_fees": needs(C.MANAGE_CATALOGUE, send=EXEMPTION),
-    "import_catalogue": needs(C.MANAGE_CATALOGUE, send={"procedures": []}),
-    "export_catalogue": needs(C.MANAGE_CATALOGUE),
+    "exempt_from_fee": needs(Can.MANAGE_CATALOGUE, given=OF_PROCEDURE, send=EXEMPTION),
+    "exempt_from_all_fees": needs(Can.MANAGE_CATALOGUE, send=EXEMPTION),
+    "import_catalogue": needs(Can.MANAGE_CATALOGUE, send={"procedures": []}),
+    "export_catalogue": needs(Can.MANAGE_CATALOGUE),
     "list_editions": staff(),
     "list_special_days": staff(),
     "add_special_day": needs(
-        C.MANAGE_CALENDAR,
+        Can.MANAGE_CALENDAR,
         send={"on": "2026-12-30", "kind": "closure", "name": "Mất điện"},
     ),
     "remove_special_day": needs(
-        C.MANAGE_CALENDAR, method="DELETE", given={"on": "2026-01-01"}
+        Can.MANAGE_CALENDAR, method="DELETE", given={"on": "2026-01-01"}
     ),
-    "list_promise_reviews": needs(C.MANAGE_CALENDAR),
+    "list_promise_reviews": needs(Can.MANAGE_CALENDAR),
     "decide_promise_review": needs(
-        C.MANAGE_CALENDAR, about="review", send={"decision": "keep"}
+        Can.MANAGE_CALENDAR, about="review", send={"decision": "keep"}
     ),
     "reckon_due": staff(given={"?": f"procedure={EXTRACT}"}),
-    "count_visits": needs(C.SEE_DOSSIERS),
-    "list_staff": needs(C.MANAGE_STAFF),
+    "count_visits": needs(Can.SEE_DOSSIERS),
+    "list_staff": needs(Can.MANAGE_STAFF),
     "add_person": needs(
-        C.MANAGE_STAFF, send={"username": "moi.nhan", "full_name": "Trần Thị Mới"}
+        Can.MANAGE_STAFF, send={"username": "moi.nhan", "full_name": "Trần Thị Mới"}
     ),
-    "grant_role": needs(C.MANAGE_STAFF, about="person", send={"role": "clerk"}),
+    "grant_role": needs(Can.MANAGE_STAFF, about="person", send={"role": "clerk"}),
     "end_role": needs(
-        C.MANAGE_STAFF,
+        Can.MANAGE_STAFF,
         about="person",
         send={"ends_on": "2026-11-25"},
         given={"role": "receptionist"},
     ),
     "set_active": needs(
-        C.MANAGE_STAFF, about="person", method="PUT", send={"is_active": False}
+        Can.MANAGE_STAFF, about="person", method="PUT", send={"is_active": False}
     ),
-    "list_tokens": needs(C.MANAGE_STAFF, about="person"),
+    "list_tokens": needs(Can.MANAGE_STAFF, about="person"),
     "make_token": needs(
-        C.MANAGE_STAFF, about="person", send={"name": "máy", "role": "receptionist"}
+        Can.MANAGE_STAFF, about="person", send={"name": "máy", "role": "receptionist"}
     ),
-    "revoke_token": needs(C.MANAGE_STAFF, about="token", method="DELETE"),
+    "revoke_token": needs(Can.MANAGE_STAFF, about="token", method="DELETE"),
     "track": public(send={"code": "x", "last_four": "0000"}),
 }
 
@@ -181,26 +183,93 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     # The desk.
     "desk:sign-in": public(),
     "desk:sign-out": public(send={}),
-    "desk:home": needs(C.WORK_STEPS),
-    "desk:intake": (needs(C.RECEIVE), needs(C.RECEIVE, send={})),
-    "desk:intake-preview": needs(C.RECEIVE, send={}),
-    "desk:intake-procedures": needs(C.RECEIVE),
-    "desk:received": needs(C.RECEIVE, about="dossier"),
-    "desk:approvals": needs(C.APPROVE),
-    "desk:results": needs(C.RETURN_RESULT),
-    "desk:search": needs(C.SEE_DOSSIERS, given={"?": "q=an"}),
-    "desk:dossiers": needs(C.SEE_DOSSIERS),
+    "desk:home": needs(Can.WORK_STEPS),
+    "desk:intake": (needs(Can.RECEIVE), needs(Can.RECEIVE, send={})),
+    "desk:intake-preview": needs(Can.RECEIVE, send={}),
+    "desk:intake-procedures": needs(Can.RECEIVE),
+    "desk:received": needs(Can.RECEIVE, about="dossier"),
+    "desk:approvals": needs(Can.APPROVE),
+    "desk:results": needs(Can.RETURN_RESULT),
+    "desk:search": needs(Can.SEE_DOSSIERS, given={"?": "q=an"}),
+    "desk:dossiers": needs(Can.SEE_DOSSIERS),
     "desk:dossier": needs(*SEES, about="dossier"),
     "desk:reveal": needs(
-        C.SEE_PERSON, about="dossier", send={"reason": "1"}, tells_numbers=True
+        Can.SEE_PERSON, about="dossier", send={"reason": "1"}, tells_numbers=True
     ),
     "desk:slip": needs(*SEES, about="dossier", given={"form": "01", "number": 1}),
-    "desk:claim": needs(C.WORK_STEPS, about="dossier", send={}),
-    "desk:hand-over": needs(C.WORK_STEPS, about="dossier", send={}),
-    "desk:send-back": needs(C.WORK_STEPS, about="dossier", send={}),
-    "desk:assign": needs(C.ASSIGN, about="dossier", send={}),
-    "desk:approve": needs(C.APPROVE, about="dossier", send={}),
-    "desk:return": needs(C.RETURN_RESULT, about="dossier", send={}),
-    "desk:pause": needs(C.WORK_STEPS, about="dossier", send={}),
-    "desk:resume": needs(C.WORK_STEPS, about="dossier", send={}),
+    "desk:claim": needs(Can.WORK_STEPS, about="dossier", send={}),
+    "desk:hand-over": needs(Can.WORK_STEPS, about="dossier", send={}),
+    "desk:send-back": needs(Can.WORK_STEPS, about="dossier", send={}),
+    "desk:assign": needs(Can.ASSIGN, about="dossier", send={}),
+    "desk:approve": needs(Can.APPROVE, about="dossier", send={}),
+    "desk:return": needs(Can.RETURN_RESULT, about="dossier", send={}),
+    "desk:pause": needs(Can.WORK_STEPS, about="dossier", send={}),
+    "desk:resume": needs(Can.WORK_STEPS, about="dossier", send={}),
+    # The office.
+    "office:home": needs(
+        Can.MANAGE_CALENDAR, Can.MANAGE_CATALOGUE, Can.MANAGE_STAFF, Can.SEE_AUDIT
+    ),
+    "office:calendar": needs(Can.MANAGE_CALENDAR),
+    "office:special-day-new": (
+        needs(Can.MANAGE_CALENDAR),
+        needs(
+            Can.MANAGE_CALENDAR,
+            send={"on": "30/12/2026", "kind": "closure", "name": "Mất điện"},
+        ),
+    ),
+    "office:special-day-removal": (
+        needs(Can.MANAGE_CALENDAR, about="special_day"),
+        needs(Can.MANAGE_CALENDAR, about="special_day", send={}),
+    ),
+    "office:hours": (
+        needs(Can.MANAGE_CALENDAR, about="season"),
+        needs(Can.MANAGE_CALENDAR, about="season", send={"day_0": "07:30-11:30"}),
+    ),
+    "office:editions": needs(Can.MANAGE_CALENDAR),
+    "office:reckoning": needs(Can.MANAGE_CALENDAR),
+    "office:reviews": needs(Can.MANAGE_CALENDAR),
+    "office:reviews-decisions": needs(Can.MANAGE_CALENDAR, send={"decision": "keep"}),
+    "office:review-decision": needs(
+        Can.MANAGE_CALENDAR, about="review", send={"decision": "keep"}
+    ),
+    "office:catalogue": needs(Can.MANAGE_CATALOGUE),
+    "office:import": (
+        needs(Can.MANAGE_CATALOGUE),
+        needs(Can.MANAGE_CATALOGUE, send={}),
+    ),
+    "office:import-confirmation": needs(Can.MANAGE_CATALOGUE, send={"parcel": "x"}),
+    "office:export": needs(Can.MANAGE_CATALOGUE),
+    "office:procedure": needs(Can.MANAGE_CATALOGUE, about="local_procedure"),
+    "office:confirmations": needs(
+        Can.MANAGE_CATALOGUE,
+        about="local_procedure",
+        send={"value": "steps", "source": "NQ"},
+    ),
+    "office:process": (
+        needs(Can.MANAGE_CATALOGUE, about="local_procedure"),
+        needs(Can.MANAGE_CATALOGUE, about="local_procedure", send={}),
+    ),
+    "office:fee": (
+        needs(Can.MANAGE_CATALOGUE, about="local_procedure"),
+        needs(Can.MANAGE_CATALOGUE, about="local_procedure", send={}),
+    ),
+    "office:exemption": (
+        needs(Can.MANAGE_CATALOGUE, about="local_procedure"),
+        needs(Can.MANAGE_CATALOGUE, about="local_procedure", send={}),
+    ),
+    "office:staff": needs(Can.MANAGE_STAFF),
+    "office:person-new": (needs(Can.MANAGE_STAFF), needs(Can.MANAGE_STAFF, send={})),
+    "office:person": needs(Can.MANAGE_STAFF, about="user"),
+    "office:roles": needs(Can.MANAGE_STAFF, about="user", send={}),
+    "office:role-end": needs(
+        Can.MANAGE_STAFF, about="assignment", send={"ends_on": "30/12/2026"}
+    ),
+    "office:person-sign-in": needs(
+        Can.MANAGE_STAFF, about="user", send={"is_active": "no"}
+    ),
+    "office:tokens": needs(Can.MANAGE_STAFF, about="user", send={}),
+    "office:token-revocation": needs(Can.MANAGE_STAFF, about="key", send={}),
+    "office:audit": needs(Can.SEE_AUDIT, given={"?": "verify=1"}),
+    "office:outbox": needs(Can.SEE_AUDIT),
+    "office:replay": needs(Can.MANAGE_STAFF, about="letter", send={}),
 }

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -37,6 +38,7 @@ NEIGHBOUR: Final = Person(full_name="Quách Thị Sông Đà", personal_id="9991
 NEIGHBOURS: Final = ("receptionist", "vice_chairman", "sysadmin", "centre_director")
 OUR_SECRETS: Final = ("Bùi Thị An", "999155000123", "0912345678")
 THEIR_SECRETS: Final = ("Quách Thị Sông Đà", "999155000999")
+Picked = Callable[[str, Caller], dict[str, Any] | None]
 NUMBERS: Final = ("999155000123", "999155000999")
 
 
@@ -94,52 +96,40 @@ def things(
     foreign_dossier: Dossier,
     callers: list[Caller],
 ) -> Things:
-    """Something of each kind for each relation."""
-    own = {c.user: _held(receive(), c) for c in callers if c.user and _is_of(c, town)}
-    lone = _held(receive(), next(c for c in callers if c.role == "clerk"))
-    lone_review = _review(town, lone)
-    their_review = _review(stranger_centre, foreign_dossier)
-    citizens = {
-        town.id: Citizen.objects.get(centre=town, full_name="Bùi Thị An"),
-        stranger_centre.id: foreign_dossier.submitter,
-    }
-    tokens = {
-        centre.id: ApiToken.objects.filter(centre=centre).first()
-        for centre in (town, stranger_centre)
-    }
+    """Something of each kind for each relation; the clerk holds the other dossier."""
+    own = {c: _held(receive(), c).code for c in callers if c.user and _is_of(c, town)}
+    clerk = next(caller for caller in own if caller.role == "clerk")
+    other = _held(receive(), clerk)
 
     def dossier(relation: str, caller: Caller) -> dict[str, Any] | None:
-        if not _is_of(caller, town):
-            return {"code": lone.code} if relation == FOREIGN else None
-        if relation == OWN:
-            mine = own.get(caller.user) if caller.user else None
-            return {"code": mine.code} if mine else None
-        if relation == OTHER:
-            # The clerk holds it; for the clerk another one stands here.
-            is_mine = lone.holder_id == (caller.user.id if caller.user else None)
-            return None if is_mine else {"code": lone.code}
-        return {"code": foreign_dossier.code}
+        is_of_town = _is_of(caller, town)
+        codes = {
+            OWN: own.get(caller),
+            OTHER: other.code if is_of_town and caller != clerk else None,
+            FOREIGN: foreign_dossier.code if is_of_town else other.code,
+        }
+        code = codes[relation]
+        return {"code": code} if code else None
 
-    def by_centre(name: str, value: Callable[[Centre], Any]) -> Callable[..., Any]:
+    def of_centre(name: str, ours: Any, theirs: Any) -> Picked:
         def pick(relation: str, caller: Caller) -> dict[str, Any] | None:
-            home, away = town, stranger_centre
-            if not _is_of(caller, town):
-                home, away = away, home
-            if relation == OWN:
-                return None
-            return {name: value(home if relation == OTHER else away)}
+            home, away = (ours, theirs) if _is_of(caller, town) else (theirs, ours)
+            values = {OWN: None, OTHER: home, FOREIGN: away}
+            return {name: values[relation]} if values[relation] else None
 
         return pick
 
-    people = {town.id: "tiepnhan", stranger_centre.id: "songda.receptionist"}
-    reviews = {town.id: lone_review, stranger_centre.id: their_review}
+    us, them = town, stranger_centre
+    an = Citizen.objects.get(centre=us, full_name="Bùi Thị An")
     return Things(
         {
             "dossier": dossier,
-            "citizen": by_centre("citizen_id", lambda c: citizens[c.id].id),
-            "person": by_centre("username", lambda c: people[c.id]),
-            "token": by_centre("token_id", lambda c: _id(tokens[c.id])),
-            "review": by_centre("review_id", lambda c: reviews[c.id].id),
+            "citizen": of_centre("citizen_id", an.id, foreign_dossier.submitter_id),
+            "person": of_centre("username", "tiepnhan", "songda.receptionist"),
+            "token": of_centre("token_id", _a_token(us), _a_token(them)),
+            "review": of_centre(
+                "review_id", _review(us, other).id, _review(them, foreign_dossier).id
+            ),
         }
     )
 
@@ -214,6 +204,5 @@ def _review(centre: Centre, dossier: Dossier) -> PromiseReview:
     )
 
 
-def _id(token: ApiToken | None) -> Any:
-    assert token is not None
-    return token.id
+def _a_token(centre: Centre) -> UUID:
+    return ApiToken.objects.filter(centre=centre).values_list("id", flat=True)[0]

@@ -84,6 +84,13 @@ def staff(centre: Centre) -> QuerySet[User]:
     )
 
 
+def assignments_of(user: User) -> QuerySet[RoleAssignment]:
+    """Every role a person holds or held, the newest first."""
+    return RoleAssignment.objects.filter(centre_id=user.centre_id, user=user).order_by(
+        "-starts_on", "role"
+    )
+
+
 def roles_of(centre: Centre, *, on: date) -> dict[object, list[str]]:
     """The roles everybody of the centre holds on a day, by user id."""
     roles: dict[object, list[str]] = {}

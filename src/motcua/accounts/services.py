@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import IntegrityError
+from django.db.models import Q
 from django.utils import timezone
 
 from motcua.accounts.models import ApiToken, RoleAssignment, User
@@ -33,6 +34,14 @@ class UnknownRole(ValueError):
 
 class PasswordTooShort(ValueError):
     """A password has at least twelve characters."""
+
+
+class RoleAlreadyHeld(Exception):
+    """The person holds this role, or got it on that day."""
+
+
+class OwnSignIn(Exception):
+    """Nobody closes their own sign-in: nobody could open it again."""
 
 
 class RoleNotHeld(ValueError):
@@ -103,7 +112,15 @@ def grant_role(
     """Let a person hold a role; it counts at the person's next request."""
     if role not in CAPABILITIES:
         raise UnknownRole(role)
+    held = RoleAssignment.objects.filter(
+        Q(ends_on=None) | Q(starts_on=starts_on),
+        centre_id=user.centre_id,
+        user=user,
+        role=role,
+    )
     with unit_of_work():
+        if held.exists():
+            raise RoleAlreadyHeld(role)
         assignment = RoleAssignment.objects.create(
             centre_id=user.centre_id,
             user=user,
@@ -128,7 +145,12 @@ def end_role(
 
 
 def set_active(*, user: User, is_active: bool, by: audit.Actor, at: datetime) -> None:
-    """Open or close a person's sign-in; closing counts at the next request."""
+    """Open or close a person's sign-in; closing counts at the next request.
+
+    Raises OwnSignIn for somebody who would close their own.
+    """
+    if by.audit_id == user.id and not is_active:
+        raise OwnSignIn
     with unit_of_work():
         user.is_active = is_active
         user.save(update_fields=["is_active"])

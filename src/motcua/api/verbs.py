@@ -104,7 +104,9 @@ def return_dossier(
 ) -> Moved:
     """Hand the result over."""
     act = _act(request, code, if_match)
-    dossier = return_result.return_in_visit(**act, to=sent.to, exit_by=sent.exit.value)
+    dossier = return_result.return_in_visit(
+        **act, to=sent.to, exit_by=sent.exit.value, shown=sent.shown
+    )
     return _told(response, dossier)
 
 

@@ -24,7 +24,7 @@ from motcua.catalogue.models import (
 )
 from motcua.catalogue.synonyms import in_official_words
 from motcua.rules import fees as fee_rules
-from motcua.ward.models import Centre, Field
+from motcua.ward.models import Centre
 
 # Visits with a register entry, not dossiers (design.md 5).
 NOT_DOSSIERS: Final = frozenset({"2.000815", "2.000942"})
@@ -73,6 +73,16 @@ class Offer:
     has_exemptions: bool = True
 
 
+@dataclass(frozen=True)
+class FieldOffer:
+    """A field of procedures and how many of them the centre offers."""
+
+    code: str
+    name: str
+    name_en: str
+    count: int
+
+
 def offered(centre: Centre) -> QuerySet[LocalProcedure]:
     """The procedures the centre offers, by field and name."""
     return (
@@ -118,14 +128,19 @@ def nearest(centre: Centre, text: str, *, most: int = 3) -> list[LocalProcedure]
     return [local for _, local in near[:most]]
 
 
-def fields_offered(centre: Centre) -> QuerySet[Field]:
-    """The fields with offered procedures, each with their `count`, by name."""
-    mine = Q(procedures__local__centre=centre, procedures__local__is_offered=True)
-    return (
-        Field.objects.filter(mine)
-        .annotate(count=Count("procedures__local"))
-        .order_by("name")
+def fields_offered(centre: Centre) -> list[FieldOffer]:
+    """The fields with offered procedures and how many, by name."""
+    rows = (
+        offered(centre)
+        .order_by("procedure__field__name")
+        .values_list(
+            "procedure__field__code",
+            "procedure__field__name",
+            "procedure__field__name_en",
+        )
+        .annotate(count=Count("id"))
     )
+    return [FieldOffer(*row) for row in rows]
 
 
 def offer(centre: Centre, code: str, *, on: date) -> Offer:

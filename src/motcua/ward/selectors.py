@@ -1,5 +1,6 @@
 """Read the ward: its centre, its calendar, its units."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,6 +14,7 @@ from motcua.ward.models import (
     Department,
     FieldDuty,
     Neighbourhood,
+    OfficeSeason,
 )
 
 _calendars: dict[UUID, OfficeCalendar] = {}
@@ -59,6 +61,22 @@ def editions(centre: Centre) -> QuerySet[CalendarEdition]:
 def special_days(centre: Centre, year: int) -> QuerySet[CalendarDay]:
     """The special days of one year in order."""
     return CalendarDay.objects.filter(centre=centre, on__year=year).order_by("on")
+
+
+def special_day(centre: Centre, on: date) -> CalendarDay | None:
+    """What the calendar says of one day, if anything."""
+    return CalendarDay.objects.filter(centre=centre, on=on).first()
+
+
+def years_with_special_days(centre: Centre) -> list[int]:
+    """The years the calendar knows something of, in order."""
+    days = CalendarDay.objects.filter(centre=centre).dates("on", "year")
+    return [day.year for day in days]
+
+
+def seasons(centre: Centre) -> QuerySet[OfficeSeason]:
+    """The opening hours by season, from New Year on."""
+    return OfficeSeason.objects.filter(centre=centre).order_by("first")
 
 
 def counters(centre: Centre) -> QuerySet[Counter]:

@@ -103,9 +103,16 @@ def test_a_late_dossier_says_so_and_who_has_it(
 def test_a_missing_paper_is_what_the_person_reads_first(
     dossier: Dossier, civil_status_linh: Mandate, client: Client
 ) -> None:
-    where = {"centre": dossier.centre, "code": dossier.code, "by": civil_status_linh}
-    services.claim(**where, at=NOW)
-    services.open_pause(**where, kind="supplement", reason="Thiếu bản chính", at=NOW)
+    centre, code = dossier.centre, dossier.code
+    services.claim(centre=centre, code=code, by=civil_status_linh, at=NOW)
+    services.open_pause(
+        centre=centre,
+        code=code,
+        kind="supplement",
+        reason="Thiếu bản chính",
+        by=civil_status_linh,
+        at=NOW,
+    )
 
     page = client.get(f"/theo-doi/{dossier.lookup_token}/").content.decode()
 

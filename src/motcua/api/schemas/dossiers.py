@@ -185,10 +185,11 @@ class ApprovalSent(Sent):
 
 
 class ReturnSent(Sent):
-    """Who received the result and which way."""
+    """Who received the result, which way, and by which paper they were recognised."""
 
     to: Name
     exit: Exit
+    shown: Annotated[str, most(100)] = ""
 
 
 class PauseSent(Sent):

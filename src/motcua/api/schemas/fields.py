@@ -94,12 +94,12 @@ def words(length: int) -> StringConstraints:
 
 Name = Annotated[str, AfterValidator(_name), Field(examples=["Bùi Thị An"])]
 PersonalId = Annotated[
-    str, AfterValidator(_personal_id), Field(examples=["999155000123"])
+    str, AfterValidator(_personal_id), Field(examples=["999190000001"])
 ]
 Phone = Annotated[
     str,
     _checked(vietnamese.phone, vietnamese.NotAPhone, sentences.PHONE),
-    Field(examples=["0912345678"]),
+    Field(examples=["0987654321"]),
 ]
 TaxCode = Annotated[str, _checked(tax.parse, tax.NotATaxCode, sentences.TAX_CODE)]
 Email = Annotated[

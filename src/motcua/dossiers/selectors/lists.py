@@ -148,7 +148,7 @@ def open_reviews(centre: Centre) -> QuerySet[PromiseReview]:
             decision="",
             dossier__state__in=[int(state) for state in OPEN],
         )
-        .select_related("dossier", "edition")
+        .select_related("dossier__version__procedure", "edition")
         .order_by("new_due_at", "id")
     )
 

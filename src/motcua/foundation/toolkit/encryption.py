@@ -42,12 +42,13 @@ def decrypt(stored: str, *, column: str) -> str:
     version, _, body = stored.partition(":")
     if version != VERSION:
         raise CannotDecrypt(column)
-    raw = base64.b64decode(body)
     try:
+        raw = base64.b64decode(body, validate=True)
         opened = _cipher(settings.FIELD_KEY).decrypt(
             raw[:NONCE_BYTES], raw[NONCE_BYTES:], column.encode()
         )
-    except InvalidTag:
+    except (InvalidTag, ValueError):
+        # Altered, or too short to be ours at all.
         raise CannotDecrypt(column) from None
     return opened.decode()
 

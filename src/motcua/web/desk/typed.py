@@ -8,7 +8,6 @@ from typing import Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from motcua.people.models import Sex
@@ -26,7 +25,7 @@ OLDEST_YEARS: Final = 130
 CARD_PARTS: Final = 6
 DAY: Final = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})|(\d{2})(\d{2})(\d{4})")
 
-ID_SENTENCES: Final[dict[personal_id.Reason, str | Promise]] = {
+ID_SENTENCES: Final = {
     personal_id.Reason.EMPTY: _(
         "Nhập số định danh cá nhân, 12 chữ số trên thẻ căn cước."
     ),
@@ -39,13 +38,13 @@ ID_SENTENCES: Final[dict[personal_id.Reason, str | Promise]] = {
         "Đây là số CMND cũ 9 số, đã hết giá trị. Lấy số 12 chữ số trên thẻ căn cước hoặc VNeID."
     ),
 }
-NAME_SENTENCES: Final[dict[NameReason, str | Promise]] = {
+NAME_SENTENCES: Final = {
     NameReason.EMPTY: _("Nhập họ tên."),
     NameReason.TOO_LONG: _("Họ tên dài quá 100 chữ. Kiểm tra có dán nhầm không."),
     NameReason.NO_LETTERS: _("Họ tên phải có chữ."),
     NameReason.UNREADABLE: _("Họ tên có ký tự không in được. Xóa đi và gõ lại."),
 }
-TAX_SENTENCES: Final[dict[tax_code.Reason, str | Promise]] = {
+TAX_SENTENCES: Final = {
     tax_code.Reason.EMPTY: _("Nhập mã số thuế của tổ chức."),
     tax_code.Reason.NOT_DIGITS: _("Mã số thuế chỉ gồm chữ số."),
     tax_code.Reason.WRONG_LENGTH: _(

@@ -1,7 +1,66 @@
 """Addresses of the office."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from motcua.web.office import home
+from motcua.web.office.calendar import reviews
+from motcua.web.office.calendar import views as calendar
+from motcua.web.office.catalogue import exchange
+from motcua.web.office.catalogue import views as catalogue
+from motcua.web.office.staff import views as staff
+from motcua.web.office.system import views as system
 
 app_name = "office"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.show, name="home"),
+    path("calendar/", calendar.show, name="calendar"),
+    path("calendar/special-days/new/", calendar.add_day, name="special-day-new"),
+    path(
+        "calendar/special-days/<str:day>/removal/",
+        calendar.remove_day,
+        name="special-day-removal",
+    ),
+    path("calendar/seasons/<uuid:season_id>/", calendar.hours, name="hours"),
+    path("calendar/editions/", calendar.editions, name="editions"),
+    path("calendar/reckoning/", calendar.reckoning, name="reckoning"),
+    path("calendar/reviews/", reviews.show, name="reviews"),
+    path("calendar/reviews/decisions/", reviews.decide_all, name="reviews-decisions"),
+    path(
+        "calendar/reviews/<uuid:review_id>/decision/",
+        reviews.decide,
+        name="review-decision",
+    ),
+    path("catalogue/", catalogue.show, name="catalogue"),
+    path("catalogue/import/", exchange.upload, name="import"),
+    path(
+        "catalogue/import/confirmation/", exchange.confirm, name="import-confirmation"
+    ),
+    path("catalogue/export/", exchange.export, name="export"),
+    path("catalogue/<str:code>/", catalogue.procedure, name="procedure"),
+    path(
+        "catalogue/<str:code>/confirmations/", catalogue.confirm, name="confirmations"
+    ),
+    path("catalogue/<str:code>/process/", catalogue.process, name="process"),
+    path("catalogue/<str:code>/fees/", catalogue.fee, name="fee"),
+    path("catalogue/<str:code>/exemptions/", catalogue.exemption, name="exemption"),
+    path("staff/", staff.show, name="staff"),
+    path("staff/new/", staff.add, name="person-new"),
+    path("staff/<uuid:user_id>/", staff.person, name="person"),
+    path("staff/<uuid:user_id>/roles/", staff.grant, name="roles"),
+    path(
+        "staff/<uuid:user_id>/roles/<uuid:assignment_id>/end/",
+        staff.end,
+        name="role-end",
+    ),
+    path("staff/<uuid:user_id>/sign-in/", staff.set_active, name="person-sign-in"),
+    path("staff/<uuid:user_id>/tokens/", staff.make_token, name="tokens"),
+    path(
+        "staff/<uuid:user_id>/tokens/<uuid:token_id>/revocation/",
+        staff.revoke_token,
+        name="token-revocation",
+    ),
+    path("system/audit/", system.audit_story, name="audit"),
+    path("system/outbox/", system.outbox_state, name="outbox"),
+    path("system/outbox/<uuid:delivery_id>/replay/", system.replay, name="replay"),
+]

@@ -24,7 +24,7 @@ def show(request: HouseRequest) -> HttpResponse:
     now = timezone.localtime()
     tomorrow = now.date() + ONE_DAY
     calendar = ward.calendar_in_force(request.centre)
-    fields = list(catalogue.fields_offered(request.centre))
+    fields = catalogue.fields_offered(request.centre)
     return render(
         request,
         "portal/home.html",

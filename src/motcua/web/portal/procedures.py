@@ -18,7 +18,7 @@ def find(request: HouseRequest) -> HttpResponse:
     """Procedures by words without accents, or by field."""
     text = request.GET.get("q", "")[:LONGEST_QUESTION].strip()
     chosen = request.GET.get("field", "")
-    fields = list(catalogue.fields_offered(request.centre))
+    fields = catalogue.fields_offered(request.centre)
     field = next((known for known in fields if known.code == chosen), None)
     is_asked = bool(text or field)
     found: list[LocalProcedure] = []

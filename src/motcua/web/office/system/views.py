@@ -1,0 +1,104 @@
+"""What happened and what is still to be done: audit and outbox."""
+
+from typing import Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from motcua.accounts.access import StaffRequest, needs
+from motcua.accounts.roles import Capability
+from motcua.dossiers.selectors import by_code
+from motcua.foundation.audit import selectors as audit
+from motcua.foundation.outbox import selectors as outbox
+from motcua.foundation.outbox import services as outbox_services
+from motcua.web.office.frame import page
+
+MOST_LINES: Final = 500
+MOST_LETTERS: Final = 100
+LONGEST_CODE: Final = 60
+
+VERBS: Final[dict[str, str | Promise]] = {
+    "receive": gettext_lazy("Tiếp nhận"),
+    "claim": gettext_lazy("Nhận việc"),
+    "assign": gettext_lazy("Phân công"),
+    "hand_over": gettext_lazy("Chuyển bước"),
+    "send_back": gettext_lazy("Trả lại bước trước"),
+    "approve_result": gettext_lazy("Ký duyệt kết quả"),
+    "return_result": gettext_lazy("Trả kết quả"),
+    "open_pause": gettext_lazy("Tạm dừng"),
+    "resume": gettext_lazy("Làm tiếp"),
+    "decide_review": gettext_lazy("Quyết định lời hẹn"),
+    "reveal": gettext_lazy("Xem đầy đủ số"),
+    "place_hold": gettext_lazy("Giữ lại"),
+    "release_hold": gettext_lazy("Thôi giữ"),
+}
+FAULTS: Final[dict[str, str | Promise]] = {
+    "line changed": gettext_lazy("một dòng đã bị sửa"),
+    "line missing": gettext_lazy("một dòng đã bị xóa"),
+    "seal missing or out of order": gettext_lazy("một dấu niêm bị mất hoặc đổi chỗ"),
+    "seal does not cover its lines": gettext_lazy("dấu niêm không khớp các dòng"),
+}
+
+
+@needs(Capability.SEE_AUDIT)
+def audit_story(request: StaffRequest) -> HttpResponse:
+    """The story of one dossier by its code, and whether the chain holds."""
+    code = request.GET.get("code", "")[:LONGEST_CODE].strip()
+    dossier = by_code(request.centre, code) if code else None
+    lines = []
+    if dossier is not None:
+        story = audit.story(
+            centre_id=request.centre.id, kind="dossier", subject_id=dossier.id
+        )
+        lines = [(line, VERBS.get(line.verb, line.verb)) for line in story[:MOST_LINES]]
+    verdict = audit.verify(request.centre.id) if "verify" in request.GET else None
+    return page(
+        request,
+        "office/system/audit.html",
+        "audit",
+        {
+            "code": code,
+            "dossier": dossier,
+            "lines": lines,
+            "verdict": verdict,
+            "fault": FAULTS.get(verdict.fault, verdict.fault) if verdict else "",
+        },
+    )
+
+
+@needs(Capability.SEE_AUDIT)
+def outbox_state(request: StaffRequest) -> HttpResponse:
+    """How much waits, and what was given up after many tries."""
+    letters = outbox.dead_letters(request.centre.id)
+    return page(
+        request,
+        "office/system/outbox.html",
+        "outbox",
+        {
+            "waiting": outbox.waiting_count(request.centre.id),
+            "dead": letters.count(),
+            "letters": letters[:MOST_LETTERS],
+            "may_replay": request.mandate.may(Capability.MANAGE_STAFF),
+        },
+    )
+
+
+@needs(Capability.MANAGE_STAFF)
+@require_POST
+def replay(request: StaffRequest, delivery_id: UUID) -> HttpResponse:
+    """Try a dead letter again."""
+    letters = outbox.dead_letters(request.centre.id)
+    if not letters.filter(id=delivery_id).exists():
+        raise Http404
+    outbox_services.replay(
+        centre_id=request.centre.id, delivery_id=delivery_id, at=timezone.now()
+    )
+    messages.success(request, _("Việc này sẽ được thử lại ngay."))
+    return redirect("office:outbox")
