@@ -26,7 +26,7 @@ class PostgresMissing(Exception):
     """No PostgreSQL server program is installed here."""
 
 
-def _programs() -> Path:
+def programs() -> Path:
     """The folder of the newest server; Debian keeps it out of PATH."""
     found = shutil.which("initdb")
     folders = [*Path("/usr/lib/postgresql").glob("*/bin")]
@@ -36,7 +36,7 @@ def _programs() -> Path:
     return newest or Path(str(found)).resolve().parent
 
 
-def _as_server_user() -> list[str]:
+def as_server_user() -> list[str]:
     """PostgreSQL refuses to run as root."""
     return ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
 
@@ -45,10 +45,10 @@ def _as_server_user() -> list[str]:
 def private_server(*, durable: bool = False) -> Iterator[str]:
     """Start a server; yields the DATABASE_URL of its empty database `motcua`."""
     folder = Path(tempfile.mkdtemp(prefix="motcua-pg-"))
-    data, who, programs = folder / "data", _as_server_user(), _programs()
+    data, who, folder_of_programs = folder / "data", as_server_user(), programs()
 
     def call(program: str, *options: str) -> None:
-        command = [*who, str(programs / program), *options]
+        command = [*who, str(folder_of_programs / program), *options]
         subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL)
 
     if who:

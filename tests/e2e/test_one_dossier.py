@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from motcua.simulator.town import DEMO_PASSWORD
+from tests.e2e.served import served_centre
+from tests.postgres import private_server
 
 pytestmark = pytest.mark.e2e
 
@@ -21,6 +23,23 @@ OWNER_ID: Final = "999 155 000 777"
 WIDTHS: Final = (360, 1366, 1920)
 # `make pictures` keeps what the people saw; an ordinary run looks without keeping.
 PICTURES: Final = os.environ.get("PICTURES", "")
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def centre(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """A served centre on each of the two engines."""
+    var = tmp_path_factory.mktemp(request.param)
+    if request.param == "sqlite":
+        with served_centre(var) as address:
+            yield address
+    else:
+        with (
+            private_server() as url,
+            served_centre(var, {"DATABASE_URL": url}) as address,
+        ):
+            yield address
 
 
 @pytest.fixture

@@ -59,3 +59,9 @@ def assert_sound(response: Answer) -> str:
     ]
     assert not unnamed, f"controls without a label: {unnamed}"
     return text
+
+
+def title_of(response: Answer) -> str:
+    """The title of a page as the browser shows it."""
+    text = response.content.decode()
+    return " ".join(text.partition("<title>")[2].partition("</title>")[0].split())

@@ -16,7 +16,7 @@ from motcua.foundation.live import topics
 from motcua.ward.models import Centre
 from motcua.web.portal.tracking import FAILURES_PER_CODE
 from tests.cast import AN, NOW
-from tests.web.html import assert_sound
+from tests.web.html import assert_sound, title_of
 
 TAIL = "0123"
 MISSED = "Mã hồ sơ và 4 số này không khớp nhau"
@@ -154,9 +154,10 @@ def test_a_hall_behind_one_address_is_served(dossier: Dossier, client: Client) -
 
 def test_empty_fields_are_named_beside_the_field(town: Centre, client: Client) -> None:
     assert town
-    page = assert_sound(client.post("/theo-doi/", {"code": "", "tail": ""}))
+    response = client.post("/theo-doi/", {"code": "", "tail": ""})
+    page = assert_sound(response)
 
-    assert "<title>Lỗi: " in page
+    assert title_of(response).startswith("Lỗi: Tra cứu hồ sơ")
     assert page.count("Ghi 4 số cuối căn cước") == 2
 
 

@@ -144,7 +144,8 @@ class StepForm(forms.Form):
     def plan(self) -> StepPlan | None:
         """The step, or None for an empty row."""
         data = self.cleaned_data
-        if not data["name"]:
+        # An extra row nobody touched has no cleaned data at all.
+        if not data.get("name"):
             return None
         return StepPlan(
             key=data["key"],

@@ -16,6 +16,7 @@ from motcua.accounts.access import StaffRequest, needs
 from motcua.accounts.roles import Capability
 from motcua.catalogue import selectors, services
 from motcua.catalogue.overview import CatalogueRow, ProcedureFile, procedure_file, rows
+from motcua.people.models import Category
 from motcua.ward.explanations import limit_text
 from motcua.web.office.catalogue.forms import (
     CHANNELS,
@@ -182,6 +183,7 @@ def _procedure_page(
                 for value, row in file.confirmations.items()
             ],
             "channels": CHANNELS,
+            "categories": dict(Category.choices),
             "limit": limit_text(limit) if limit else "",
         },
     )
