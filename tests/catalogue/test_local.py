@@ -15,6 +15,7 @@ from motcua.catalogue.services import (
     ExemptionSetting,
     FeeSetting,
     StepPlan,
+    UnsoundProcess,
 )
 from motcua.dossiers.models import Dossier
 from motcua.rules.fees import FeeLine
@@ -67,6 +68,36 @@ def test_an_approved_process_is_for_new_dossiers_only(
     dossier.refresh_from_db()
     assert dossier.process.number == 1
     assert dossier.steps.count() == 5
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "",
+        "receive",
+        "receive deliver",
+        "sign deliver",
+        "receive sign",
+        "receive deliver sign deliver",
+        "receive receive sign deliver",
+        "receive dance deliver",
+    ],
+)
+def test_a_process_no_dossier_could_walk_is_refused(
+    extract: LocalProcedure, admin_quan: Mandate, keys: str
+) -> None:
+    steps = [StepPlan(key, key, "clerk", Decimal(1)) for key in keys.split()]
+
+    with pytest.raises(UnsoundProcess):
+        services.approve_process(
+            local_procedure=extract,
+            steps=steps,
+            decision=DECISION,
+            by=admin_quan.user,
+            at=NOW,
+        )
+
+    assert extract.processes.count() == 1
 
 
 @pytest.mark.parametrize(

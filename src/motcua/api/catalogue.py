@@ -34,7 +34,7 @@ from motcua.api.schemas.catalogue import (
 )
 from motcua.catalogue import selectors, services
 from motcua.catalogue.models import LocalProcedure
-from motcua.catalogue.portable import STEP_KEYS
+from motcua.catalogue.portable import STEP_KEYS, is_whole
 from motcua.catalogue.selectors import Offer, UnknownProcedure
 from motcua.catalogue.services import (
     Decision,
@@ -265,7 +265,7 @@ def _plan(centre: Centre, sent: ProcessSent) -> list[StepPlan]:
             raise _invalid(f"steps.{place}.role", _("Không có vai trò này."))
         if step.department and step.department not in units:
             raise _invalid(f"steps.{place}.department", _("Không có đơn vị này."))
-    if sent.steps[0].key != "receive" or sent.steps[-1].key != "deliver":
+    if not is_whole([step.key for step in sent.steps]):
         raise _invalid(
             "steps",
             _("Quy trình phải bắt đầu bằng tiếp nhận và kết thúc bằng trả kết quả."),

@@ -3,7 +3,7 @@
 The row itself is kept with its version, so what was imported is exported unchanged.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -103,6 +103,19 @@ def _limit_fault(limit: object) -> str:
     return ""
 
 
+def is_whole(keys: Sequence[str]) -> bool:
+    """True when a dossier can walk these steps: in, at least one in between, out.
+
+    A second reception or an early return would leave dossiers that nobody can end.
+    """
+    inside = keys[1:-1]
+    return (
+        bool(inside)
+        and (keys[0], keys[-1]) == ("receive", "deliver")
+        and STEP_KEYS - {"receive", "deliver"} >= set(inside)
+    )
+
+
 def _steps_fault(steps: object) -> str:
     items = steps.get("items") if isinstance(steps, Mapping) else None
     if not isinstance(items, list) or not items:
@@ -110,6 +123,6 @@ def _steps_fault(steps: object) -> str:
     keys = [str(item.get("key")) for item in items if isinstance(item, Mapping)]
     if len(keys) != len(items) or not set(keys) <= STEP_KEYS:
         return _("Quy trình có bước không đọc được.")
-    if keys[0] != "receive" or keys[-1] != "deliver":
+    if not is_whole(keys):
         return _("Quy trình phải bắt đầu bằng tiếp nhận và kết thúc bằng trả kết quả.")
     return ""

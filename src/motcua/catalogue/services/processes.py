@@ -15,9 +15,14 @@ from motcua.catalogue.models import (
     LocalStep,
     ProcedureVersion,
 )
+from motcua.catalogue.portable import is_whole
 from motcua.foundation.audit import services as audit
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.ward.models import Centre, Department
+
+
+class UnsoundProcess(ValueError):
+    """A dossier could not walk these steps from reception to return."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,13 @@ def approve_process(
     by: audit.Actor,
     at: datetime,
 ) -> LocalProcess:
-    """Write down the approved process as the next one; open dossiers keep theirs."""
+    """Write down the approved process as the next one; open dossiers keep theirs.
+
+    Raises UnsoundProcess.
+    """
+    keys = [plan.key for plan in steps]
+    if not is_whole(keys):
+        raise UnsoundProcess(", ".join(keys))
     with unit_of_work():
         process = next_process(
             local_procedure,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from motcua.accounts.roles import staff_roles
 from motcua.catalogue.models import LocalStep
+from motcua.catalogue.portable import is_whole
 from motcua.catalogue.services import (
     Decision,
     ExemptionSetting,
@@ -183,7 +184,7 @@ class StepRows:
         if not self.rows.is_bound or not self.rows.is_valid():
             return ""
         keys = [plan.key for plan in self.plans]
-        if not keys or keys[0] != "receive" or keys[-1] != "deliver":
+        if not is_whole(keys):
             return _("Quy trình bắt đầu bằng tiếp nhận và kết thúc bằng trả kết quả")
         return "" if "sign" in keys else _("Quy trình phải có bước ký")
 
