@@ -18,17 +18,19 @@ def test_sixty_four_senders_of_one_key_get_one_dossier(living_town: Centre) -> N
     rounds = 5
 
     for number in range(rounds):
-        results = together(
-            SENDERS,
-            lambda _, number=number: intake.receive(
+        key = f"round-{number}"
+
+        def send(_: int, key: str = key) -> tuple[Dossier, bool]:
+            return intake.receive(
                 centre=living_town,
                 intake=whole,
                 by=officer,
                 at=NOW,
-                key=f"round-{number}",
+                key=key,
                 caller="storm",
-            ),
-        )
+            )
+
+        results = together(SENDERS, send)
         assert len({dossier.code for dossier, _ in results}) == 1
         assert [is_new for _, is_new in results].count(True) == 1
 
