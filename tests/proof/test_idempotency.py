@@ -17,20 +17,21 @@ def test_sixty_four_senders_of_one_key_get_one_dossier(living_town: Centre) -> N
     officer, whole = mandate("tiepnhan").user, intake_of(living_town)
     rounds = 5
 
+    def sixty_four(key: str) -> list[tuple[Dossier, bool]]:
+        return together(SENDERS, lambda _: send(key))
+
+    def send(key: str) -> tuple[Dossier, bool]:
+        return intake.receive(
+            centre=living_town,
+            intake=whole,
+            by=officer,
+            at=NOW,
+            key=key,
+            caller="storm",
+        )
+
     for number in range(rounds):
-        key = f"round-{number}"
-
-        def send(_: int, key: str = key) -> tuple[Dossier, bool]:
-            return intake.receive(
-                centre=living_town,
-                intake=whole,
-                by=officer,
-                at=NOW,
-                key=key,
-                caller="storm",
-            )
-
-        results = together(SENDERS, send)
+        results = sixty_four(f"round-{number}")
         assert len({dossier.code for dossier, _ in results}) == 1
         assert [is_new for _, is_new in results].count(True) == 1
 

@@ -65,7 +65,7 @@ def enter_citizen(
     name = clean_name(person.full_name)
     number = ids.parse(person.personal_id).digits if person.personal_id.strip() else ""
     called = phone(person.phone) if person.phone.strip() else ""
-    values = {
+    values: dict[str, object] = {
         "full_name": name,
         "folded_name": fold(name),
         "birth_on": person.birth_on,

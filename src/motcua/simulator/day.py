@@ -8,7 +8,7 @@ import heapq
 import itertools
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -55,8 +55,13 @@ class _Event:
 class Day:
     """One working day of a centre, driven by a seed."""
 
-    def __init__(self, centre: Centre, on: date, *, seed: int) -> None:
-        """Prepare; nothing happens before `run`."""
+    def __init__(
+        self, centre: Centre, on: date, *, seed: int, codes: Sequence[str] = ()
+    ) -> None:
+        """Prepare; nothing happens before `run`.
+
+        With `codes` people come for these procedures in turn, else for any of them.
+        """
         self.centre = centre
         self.on = on
         self.dice = random.Random(f"{seed}-{on}")  # noqa: S311  (a game, no secret)
@@ -64,6 +69,7 @@ class Day:
         self.tally = Tally()
         self._queue: list[_Event] = []
         self._orders = itertools.count()
+        self._wanted = codes
         self._codes = [
             local.procedure.code
             for local in catalogue.offered(centre)
@@ -114,6 +120,8 @@ class Day:
         serial = FIRST_SERIAL + self.on.toordinal() % 1000 * 400 + number
         who = invent_person(self.dice, serial % 1_000_000, today=self.on)
         code = self.dice.choice(self._codes)
+        if self._wanted:
+            code = self._wanted[number % len(self._wanted)]
         offer = catalogue.offer(self.centre, code, on=self.on)
         is_online = self.dice.random() < ONLINE_SHARE
         dossier, _ = intake.receive(
