@@ -13,6 +13,7 @@ import time
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -76,24 +77,32 @@ def inside(environment: Environment, module: str, *words: str) -> dict[str, Any]
     return facts
 
 
+@dataclass(frozen=True)
+class Server:
+    """A running server, where it answers, and how long its first page took."""
+
+    process: subprocess.Popen[bytes]
+    address: str
+    start_seconds: float
+
+
 @contextmanager
-def served(
-    environment: Environment, *words: str
-) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    """A real server process (`motcua serve` unless other words) and its address."""
+def served(environment: Environment, word: str = "serve") -> Iterator[Server]:
+    """A real `motcua serve` (or `run`) that has answered its first page."""
     address = f"http://127.0.0.1:{environment['PORT']}"
-    server = subprocess.Popen(
-        [sys.executable, "-m", *(words or ("motcua.config.cli", "serve"))],
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "motcua.config.cli", word],
         env=dict(environment),
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
     )
     try:
         wait_for(address)
-        yield server, address
+        yield Server(process, address, time.perf_counter() - began)
     finally:
-        server.terminate()
-        server.wait(timeout=30)
+        process.terminate()
+        process.wait(timeout=30)
 
 
 def wait_for(address: str) -> None:

@@ -6,13 +6,22 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, TypeVar
 from urllib.parse import quote
 
 from django.db import connection
 
+from motcua.foundation.toolkit.work import unit_of_work
+
 T = TypeVar("T")
+
+
+class Undone(Exception):
+    """Whatever was done before is rolled back."""
+
+
 SOURCE: Final = Path(__file__).resolve().parents[1] / "src"
 
 
@@ -29,6 +38,15 @@ def together(count: int, do: Callable[[int], T]) -> list[T]:
 
     with ThreadPoolExecutor(count) as pool:
         return list(pool.map(one, range(count)))
+
+
+def undone(do: Callable[[], T]) -> T:
+    """Do it in a unit of work that fails at its end; what it gave before that."""
+    given: list[T] = []
+    with suppress(Undone), unit_of_work():
+        given.append(do())
+        raise Undone
+    return given[0]
 
 
 def database_url() -> str:

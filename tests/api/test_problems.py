@@ -10,6 +10,7 @@ from motcua.accounts import services as accounts
 from motcua.accounts.models import ApiToken, RoleAssignment, User
 from motcua.dossiers.models import Dossier
 from motcua.people.models import Citizen
+from motcua.simulator.town import invented_tax_code
 from motcua.ward.founding import Founder
 from motcua.ward.models import Centre
 from tests.api.programs import ROOT, Program, program_of, reception
@@ -189,6 +190,15 @@ def test_each_wrong_field_has_its_own_sentence(desk: Program, town: Centre) -> N
         ({"papers": []}, "papers"),
         ({"origin": "by_pigeon"}, "origin"),
         ({"counter": 999}, "counter"),
+        (
+            {
+                "owner": {"full_name": "Bùi Văn Con"},
+                "company": {"name": "Hợp tác xã", "tax_code": invented_tax_code(3)},
+            },
+            "company",
+        ),
+        ({"owner": {"full_name": "An", "birth_on": "2126-01-01"}}, "owner.birth_on"),
+        ({"owner": {"full_name": "An", "birth_on": 5}}, "owner.birth_on"),
         ({"surprise": True}, "surprise"),
         ({"submitter": None}, "submitter"),
         ({"papers": "none"}, "papers"),

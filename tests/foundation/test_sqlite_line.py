@@ -12,7 +12,7 @@ from motcua.foundation.numbering import services as numbering
 from motcua.foundation.numbering.models import Series
 from motcua.foundation.toolkit.sqlite.base import FifoLock
 from motcua.foundation.toolkit.work import unit_of_work
-from tests.rivals import together
+from tests.rivals import together, undone
 
 CENTRE: Final = UUID("01930000-0000-7000-8000-000000000001")
 on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's line")
@@ -100,11 +100,9 @@ def test_whoever_fails_leaves_the_line(how: str) -> None:
 @on_sqlite
 @pytest.mark.django_db(transaction=True)
 def test_a_savepoint_that_fails_keeps_its_turn() -> None:
-    with unit_of_work():
-        with pytest.raises(ValueError, match="inner"), transaction.atomic():
-            numbering.take(centre_id=CENTRE, series="line", period="")
-            raise ValueError("inner")
-        numbering.take(centre_id=CENTRE, series="line", period="")
+    with transaction.atomic():
+        undone(_take)
+        _take()
 
     together(4, lambda _: _take())
     assert Series.objects.get(centre_id=CENTRE, name="line").last == 5

@@ -9,11 +9,13 @@ from motcua.foundation.numbering.models import Series
 from motcua.foundation.toolkit.models import new_id
 from motcua.foundation.toolkit.work import (
     NotInTransaction,
+    PartFailed,
+    keep,
     require_transaction,
     take_turn,
     unit_of_work,
 )
-from tests.rivals import together
+from tests.rivals import together, undone
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,20 +30,50 @@ def test_what_needs_a_transaction_says_so() -> None:
 def test_an_inner_unit_ends_with_the_outer_one() -> None:
     centre = new_id()
 
-    with pytest.raises(ValueError, match="outer"), unit_of_work():
+    def inner() -> None:
         with unit_of_work():
             Series.objects.create(centre_id=centre, name="n", period="p")
-        raise ValueError("outer")
+
+    undone(inner)
 
     assert not Series.objects.filter(centre_id=centre).exists()
+
+
+def test_what_fails_inside_undoes_the_whole_even_when_caught() -> None:
+    centre = new_id()
+
+    def outer() -> None:
+        with unit_of_work():
+            Series.objects.create(centre_id=centre, name="n", period="p")
+            undone(lambda: None)
+
+    with pytest.raises(PartFailed):
+        outer()
+
+    assert not Series.objects.filter(centre_id=centre).exists()
+
+
+def test_rows_kept_for_the_end_are_undone_with_the_unit() -> None:
+    centre = new_id()
+
+    undone(lambda: keep(Series(centre_id=centre, name="n", period="p")))
+    assert not Series.objects.filter(centre_id=centre).exists()
+
+    with unit_of_work():
+        keep(Series(centre_id=centre, name="n", period="p"))
+        assert not Series.objects.filter(centre_id=centre).exists()
+    assert Series.objects.filter(centre_id=centre).count() == 1
 
 
 def test_a_constraint_fails_at_its_statement() -> None:
     centre = new_id()
 
-    with pytest.raises(IntegrityError), unit_of_work():
+    def twice() -> None:
         for _ in range(2):
             Series.objects.create(centre_id=centre, name="n", period="p")
+
+    with pytest.raises(IntegrityError):
+        undone(twice)
 
     assert not Series.objects.filter(centre_id=centre).exists()
 

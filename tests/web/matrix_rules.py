@@ -6,7 +6,7 @@ capabilities; `staff`, any role; `public`, nothing), which object the address na
 (`about`), how it is used when that is not reading (`send`), and what else its address
 holds (`given`). Bodies must be sound, so that nothing but access decides the answer.
 
-To add a page, add a line. To add an object an address can name, see `matrix.Things`.
+To add a page, add a line. To add an object an address can name, see `matrix_things.py`.
 """
 
 from collections.abc import Mapping
@@ -189,7 +189,7 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "desk:intake-preview": needs(Can.RECEIVE, send={}),
     "desk:intake-procedures": needs(Can.RECEIVE),
     "desk:received": needs(Can.RECEIVE, about="dossier"),
-    "desk:approvals": needs(Can.APPROVE),
+    "desk:approvals": (needs(Can.APPROVE), needs(Can.APPROVE, send={})),
     "desk:results": needs(Can.RETURN_RESULT),
     "desk:search": needs(Can.SEE_DOSSIERS, given={"?": "q=an"}),
     "desk:dossiers": needs(Can.SEE_DOSSIERS),

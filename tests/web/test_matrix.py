@@ -4,21 +4,18 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
-from uuid import UUID
 
 import pytest
 import time_machine
 from django.test import Client
 
-from motcua.accounts.models import ApiToken, User
+from motcua.accounts.models import User
 from motcua.accounts.roles import CAPABILITIES
 from motcua.catalogue.models import LocalProcedure, LocalProcess, LocalStep
-from motcua.dossiers.models import Dossier, PromiseReview, Step
+from motcua.dossiers.models import Dossier, Step
 from motcua.journeys import intake
-from motcua.people.models import Citizen
 from motcua.people.services import Person
 from motcua.simulator.town import USERNAMES
-from motcua.ward import selectors as ward
 from motcua.ward.models import Centre
 from tests.api.programs import token_of
 from tests.cast import EXTRACT, NOW, intake_of
@@ -33,13 +30,12 @@ from tests.web.matrix import (
     requests,
     unexpected,
 )
-from tests.web.office_things import office_things
+from tests.web.matrix_things import Values, belongings
 
 NEIGHBOUR: Final = Person(full_name="Quách Thị Sông Đà", personal_id="999155000999")
 NEIGHBOURS: Final = ("receptionist", "vice_chairman", "sysadmin", "centre_director")
 OUR_SECRETS: Final = ("Bùi Thị An", "999155000123", "0912345678")
 THEIR_SECRETS: Final = ("Quách Thị Sông Đà", "999155000999")
-Picked = Callable[[str, Caller], dict[str, Any] | None]
 NUMBERS: Final = ("999155000123", "999155000999")
 
 
@@ -102,7 +98,7 @@ def things(
     clerk = next(caller for caller in own if caller.role == "clerk")
     other = _held(receive(), clerk)
 
-    def dossier(relation: str, caller: Caller) -> dict[str, Any] | None:
+    def dossier(relation: str, caller: Caller) -> Values:
         is_of_town = _is_of(caller, town)
         codes = {
             OWN: own.get(caller),
@@ -112,28 +108,23 @@ def things(
         code = codes[relation]
         return {"code": code} if code else None
 
-    def of_centre(name: str, ours: Any, theirs: Any) -> Picked:
-        def pick(relation: str, caller: Caller) -> dict[str, Any] | None:
-            home, away = (ours, theirs) if _is_of(caller, town) else (theirs, ours)
-            values = {OWN: None, OTHER: home, FOREIGN: away}
-            return {name: values[relation]} if values[relation] else None
-
-        return pick
-
-    us, them = town, stranger_centre
-    an = Citizen.objects.get(centre=us, full_name="Bùi Thị An")
+    ours, theirs = belongings(town, other), belongings(stranger_centre, foreign_dossier)
+    assert set(ours) == set(theirs)
     return Things(
-        {
-            "dossier": dossier,
-            "citizen": of_centre("citizen_id", an.id, foreign_dossier.submitter_id),
-            "person": of_centre("username", "tiepnhan", "songda.receptionist"),
-            "token": of_centre("token_id", _a_token(us), _a_token(them)),
-            "review": of_centre(
-                "review_id", _review(us, other).id, _review(them, foreign_dossier).id
-            ),
-            **office_things(town, stranger_centre),
-        }
+        {"dossier": dossier} | {kind: _of(kind, town, ours, theirs) for kind in ours}
     )
+
+
+def _of(
+    kind: str, town: Centre, ours: dict[str, Values], theirs: dict[str, Values]
+) -> Callable[[str, Caller], Values]:
+    """A thing of the caller's centre, and one of the other centre."""
+
+    def pick(relation: str, caller: Caller) -> Values:
+        home, away = (ours, theirs) if _is_of(caller, town) else (theirs, ours)
+        return {OWN: None, OTHER: home[kind], FOREIGN: away[kind]}[relation]
+
+    return pick
 
 
 def test_nobody_gets_what_is_not_theirs(
@@ -194,17 +185,3 @@ def _held(dossier: Dossier, caller: Caller) -> Dossier:
     )
     dossier.refresh_from_db()
     return dossier
-
-
-def _review(centre: Centre, dossier: Dossier) -> PromiseReview:
-    return PromiseReview.objects.create(
-        centre=centre,
-        dossier=dossier,
-        edition=ward.edition_in_force(centre),
-        old_due_at=dossier.due_at or NOW,
-        new_due_at=NOW,
-    )
-
-
-def _a_token(centre: Centre) -> UUID:
-    return ApiToken.objects.filter(centre=centre).values_list("id", flat=True)[0]

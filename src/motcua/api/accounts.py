@@ -1,6 +1,5 @@
 """The staff: who they are, what they may do, and the tokens of their programs."""
 
-from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from motcua.accounts.services import NewUser
 from motcua.api.auth import ApiRequest, Bearer
 from motcua.api.idempotency import Key, create_once
 from motcua.api.paging import Paging, cut, next_address
-from motcua.api.problems import CONFLICT, INVALID, FieldError, Problem
+from motcua.api.problems import INVALID, FieldError, Problem
 from motcua.api.schemas.accounts import (
     ActiveSent,
     RoleEndSent,
@@ -88,7 +87,6 @@ def grant_role(
     starts_on = sent.starts_on or timezone.localdate()
     if sent.ends_on is not None and sent.ends_on < starts_on:
         raise _invalid("ends_on", _("Ngày kết thúc không được trước ngày bắt đầu."))
-    _check_not_held(user, sent.role, starts_on)
 
     def do() -> RoleGranted:
         services.grant_role(
@@ -196,13 +194,6 @@ def _department(centre: Centre, code: str) -> Department | None:
 def _check_role(role: str, field: str) -> None:
     if role not in CAPABILITIES:
         raise _invalid(field, _("Không có vai trò này."))
-
-
-def _check_not_held(user: User, role: str, starts_on: date) -> None:
-    _check_role(role, "role")
-    held = selectors.open_role(user, role)
-    if held is not None and held.starts_on <= starts_on:
-        raise Problem(CONFLICT, _("Người này đang giữ vai trò đó."))
 
 
 def _told(user: User, roles: list[str]) -> StaffTold:

@@ -174,6 +174,9 @@ def _rows(mandate: Mandate, wanted: Wanted) -> QuerySet[Dossier]:
 
 def _intake(centre: Centre, sent: IntakeSent) -> Intake:
     company = sent.company
+    if company and sent.owner:
+        both = _("Chỉ nêu một chủ hồ sơ: cá nhân hoặc tổ chức.")
+        raise Problem(INVALID, errors=[FieldError("company", both)])
     return Intake(
         procedure_code=sent.procedure,
         submitter=_person(centre, sent.submitter, "submitter"),

@@ -119,6 +119,12 @@ REFUSALS: Final[dict[type[Exception], Refusal]] = {
     accounts.OwnSignIn: Refusal(
         CONFLICT, gettext_lazy("Không thể tự đóng tài khoản của chính mình.")
     ),
+    accounts.RoleAlreadyHeld: Refusal(
+        CONFLICT, gettext_lazy("Người này đang giữ vai trò đó.")
+    ),
+    accounts.OwnSignIn: Refusal(
+        CONFLICT, gettext_lazy("Không ai tự đóng tài khoản của mình.")
+    ),
     accounts.RoleNotHeld: Refusal(
         INVALID, gettext_lazy("Người này không giữ vai trò đó."), "role"
     ),
@@ -178,10 +184,10 @@ def own_up(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 def _path(place: Iterable[Any]) -> str:
-    # The first part says body, query, path or header; a lone body has a second.
+    # The first part says body, query, path or header; a body has a second, its name.
     parts = [str(part) for part in place]
     inner = parts[2:] if parts[0] == "body" else parts[1:]
-    return ".".join(inner) or parts[-1]
+    return ".".join(inner) or parts[0]
 
 
 def _sentence(fault: dict[str, Any]) -> str:

@@ -26,6 +26,7 @@ PERSONAL_ID: Final[dict[ids.Reason, LazyText]] = {
 }
 PHONE: Final = gettext_lazy("Số điện thoại không đúng.")
 TAX_CODE: Final = gettext_lazy("Mã số thuế không đúng.")
+BORN_LATER: Final = gettext_lazy("Ngày sinh ở tương lai. Xem lại năm.")
 EMAIL: Final = gettext_lazy("Địa chỉ thư điện tử không đúng.")
 
 # What pydantic calls a fault, in our words; all else is "not a valid value".

@@ -1,7 +1,7 @@
 """Read the catalogue as a centre offers it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -69,8 +69,9 @@ class Offer:
     version: ProcedureVersion
     process: LocalProcess
     steps: tuple[LocalStep, ...]
-    has_local_fees: bool = True
-    has_exemptions: bool = True
+    # Whether asking for them can find any.
+    has_local_fees: bool = field(default=True, compare=False)
+    has_exemptions: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True)

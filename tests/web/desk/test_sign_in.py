@@ -30,6 +30,17 @@ def test_each_role_lands_where_its_work_is(client: Client, town: Centre) -> None
         assert response["Location"] == landing
 
 
+def test_the_desks_door_leads_those_without_a_work_list_to_theirs(
+    client: Client, town: Centre
+) -> None:
+    typed = {"username": "giamdoc", "password": DEMO_PASSWORD, "next": "/desk/"}
+
+    response = client.post(DOOR, typed, follow=True)
+
+    assert response.redirect_chain[0][0] == "/desk/dossiers/"
+    assert 'href="/desk/dossiers/"' in response.content.decode()
+
+
 def test_the_session_gets_a_new_key_at_the_door(client: Client, town: Centre) -> None:
     session = client.session
     session["before"] = "1"

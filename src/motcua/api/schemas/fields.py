@@ -82,6 +82,12 @@ def _known_instant(value: datetime) -> datetime:
     return timezone.make_aware(value) if timezone.is_naive(value) else value
 
 
+def _not_in_future(value: date) -> date:
+    if value > timezone.localdate():
+        raise _said(sentences.BORN_LATER)
+    return value
+
+
 def most(length: int) -> StringConstraints:
     """A text of at most so many characters, that may be empty."""
     return StringConstraints(max_length=length)
@@ -112,6 +118,7 @@ Day = Annotated[
     BeforeValidator(_only_dates),
     Field(ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 1, 1)),
 ]
+BirthDay = Annotated[Day, AfterValidator(_not_in_future)]
 Instant = Annotated[
     datetime, BeforeValidator(_only_instants), AfterValidator(_known_instant)
 ]

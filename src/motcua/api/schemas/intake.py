@@ -5,8 +5,8 @@ from typing import Annotated, Any
 from ninja import Field, Schema
 
 from motcua.api.schemas.fields import (
+    BirthDay,
     Count,
-    Day,
     Email,
     Moment,
     Name,
@@ -28,7 +28,7 @@ class PersonSent(Sent):
 
     full_name: Name
     personal_id: PersonalId = ""
-    birth_on: Day | None = None
+    birth_on: BirthDay | None = None
     sex: Sex | None = None
     phone: Phone = ""
     email: Email = ""

@@ -60,7 +60,7 @@ def insert_new(row: HouseModel) -> bool:
 def _execute(sql: str, values: list[Any]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 @cache
@@ -72,7 +72,7 @@ def _one_statement(shape: Shape) -> str:
 @cache
 def _insert(model: type[HouseModel], count: int) -> str:
     quote = connection.ops.quote_name
-    columns = [quote(field.column) for field in _fields(model)]
+    columns = [quote(str(field.column)) for field in _fields(model)]
     row = f"({', '.join(['%s'] * len(columns))})"
     return (
         f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(columns)})"  # noqa: S608

@@ -23,6 +23,10 @@ class NotInTransaction(RuntimeError):
     """Something that must be part of a transaction was called outside of one."""
 
 
+class PartFailed(RuntimeError):
+    """A unit inside failed and its error was swallowed: nobody may believe it is kept."""
+
+
 class _Desk(threading.local):
     """What the thread's open unit of work keeps to be sent."""
 
@@ -42,7 +46,8 @@ def unit_of_work() -> Iterator[None]:
 
     On PostgreSQL deferred constraints are made immediate, so an error names the
     statement that caused it and not COMMIT. SQLite checks them at commit.
-    A unit inside another one is part of it: what fails inside undoes the whole.
+    A unit inside another one is part of it: what fails inside undoes the whole. When
+    its error is caught on the way, the unit ends with PartFailed instead of in silence.
     """
     if _desk.is_open:
         with transaction.atomic(savepoint=False):
@@ -55,6 +60,8 @@ def unit_of_work() -> Iterator[None]:
         _desk.is_open = True
         try:
             yield
+            if connection.get_rollback():
+                raise PartFailed("What failed inside was caught, nothing can be kept")
             send()
         finally:
             _desk.is_open = False

@@ -1,6 +1,7 @@
 """What waits for the leader's signature; many are signed at once, each for itself."""
 
 import hashlib
+import re
 from typing import Final
 
 from django.contrib import messages
@@ -18,8 +19,9 @@ from motcua.dossiers import errors, selectors, services
 from motcua.foundation.live import topics
 from motcua.web.desk import rows, verbs
 
-COLUMNS: Final = ("choose", "owner", "procedure", "since", "due", "flags")
+COLUMNS: Final = ("choose", "owner", "procedure", "since", "due", "flags", "back")
 MOST: Final = 100
+DIGITS: Final = re.compile(r"[0-9]{1,9}")
 
 
 @needs(Capability.APPROVE)
@@ -71,7 +73,7 @@ def _sign_one(request: StaffRequest, one: str) -> str:
             code=code,
             by=request.mandate,
             at=timezone.now(),
-            revision=int(revision) if revision.isdigit() else None,
+            revision=int(revision) if DIGITS.fullmatch(revision) else None,
         )
     except errors.UnknownDossier:
         why = _("Không có hồ sơ này.")

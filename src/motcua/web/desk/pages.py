@@ -108,6 +108,11 @@ class Act:
     form: VerbForm
 
     @property
+    def kind(self) -> str:
+        """How its button looks inside its own dialog."""
+        return "danger" if self.look.kind == "danger" else "primary"
+
+    @property
     def link(self) -> ActionLink:
         """The button that opens the verb's dialog."""
         return ActionLink(
@@ -139,13 +144,17 @@ class DossierPage:
 
     @property
     def main(self) -> Act | None:
-        """The next lawful verb: the default button."""
-        return self.acts[0] if self.acts else None
+        """The next lawful verb: the default button.
+
+        Giving somebody else's step away is possible, never what comes next.
+        """
+        first = self.acts[0] if self.acts else None
+        return first if first and first.verb != "assign" else None
 
     @property
     def others(self) -> list[Act]:
         """The other lawful verbs, each in a dialog."""
-        return self.acts[1:]
+        return self.acts[1:] if self.main else self.acts
 
     @property
     def links(self) -> list[ActionLink]:

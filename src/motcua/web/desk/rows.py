@@ -12,7 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from motcua.accounts.roles import role_name
+from motcua.accounts.roles import Capability, role_name
+from motcua.accounts.selectors import Mandate
 from motcua.dossiers import selectors
 from motcua.dossiers.models import Dossier
 from motcua.people import selectors as people
@@ -37,10 +38,11 @@ HEADS: Final[dict[str, str | Promise]] = {
     "received": gettext_lazy("Tiếp nhận"),
     "ready": gettext_lazy("Có kết quả"),
     "exit": gettext_lazy("Cách nhận"),
+    "back": gettext_lazy("Trả lại"),
     "claim": gettext_lazy("Nhận việc"),
     "holder": gettext_lazy("Đang ở"),
 }
-HIDDEN: Final = frozenset({"claim"})
+HIDDEN: Final = frozenset({"back", "claim"})
 UNCOLLECTED_DAYS: Final = 15
 
 
@@ -89,6 +91,15 @@ def table(dossiers: Sequence[Dossier], names: Sequence[str], facts: Board) -> Ta
         for dossier in dossiers
     ]
     return Table(list(columns.values()), rows)
+
+
+def home_of(mandate: Mandate) -> str:
+    """The first page of this person's work."""
+    if mandate.may(Capability.WORK_STEPS):
+        return reverse("desk:home")
+    if mandate.may(Capability.SEE_DOSSIERS):
+        return reverse("desk:dossiers")
+    return "/office/"
 
 
 def named(thing: Any) -> str:
@@ -167,11 +178,6 @@ def _flags(column: Column, dossier: Dossier, facts: Board) -> Cell:
         found.append(_("Từng bị trả lại"))
     if dossier.due_at and facts.at > dossier.due_at:
         found.append(_("Đã quá hạn"))
-    found += (
-        facts.marks.get(dossier.owner_citizen_id, [])
-        if dossier.owner_citizen_id
-        else []
-    )
     return Cell(column=column, text=" · ".join(found) or "—")
 
 
@@ -218,6 +224,7 @@ _CELLS: Final[dict[str, _MakeCell]] = {
     "received": _plain(lambda dossier, at: moment(dossier.received_at, at)),
     "ready": _ready,
     "exit": _plain(lambda dossier, _at: dossier.get_planned_exit_display()),
+    "back": _part("desk/parts/back.html"),
     "claim": _part("desk/parts/claim.html"),
     "holder": _plain(lambda dossier, _at: holder_name(dossier)),
 }

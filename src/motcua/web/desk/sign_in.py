@@ -20,8 +20,8 @@ from motcua.accounts import selectors, services
 from motcua.accounts.access import is_local_address
 from motcua.accounts.middleware import HouseRequest
 from motcua.accounts.models import User
-from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate
+from motcua.web.desk.rows import home_of
 
 BACKEND: Final = "motcua.accounts.backend.StaffBackend"
 LOOPBACK: Final = frozenset({"127.0.0.1", "::1"})
@@ -128,13 +128,9 @@ def _asked(request: HouseRequest) -> str:
 
 def _way_on(request: HouseRequest, mandate: Mandate) -> str:
     """The page asked for, or the first page of this person's work."""
-    if asked := _asked(request):
-        return asked
-    if mandate.may(Capability.WORK_STEPS):
-        return reverse("desk:home")
-    if mandate.may(Capability.SEE_DOSSIERS):
-        return reverse("desk:dossiers")
-    return "/office/"
+    asked = _asked(request)
+    # The door of the desk is the first page of whoever comes in.
+    return asked if asked not in {"", reverse("desk:home")} else home_of(mandate)
 
 
 def _trials(request: HouseRequest) -> list[Trial]:

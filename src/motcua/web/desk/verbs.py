@@ -169,7 +169,6 @@ def _act(request: StaffRequest, code: str, verb: str, do: Do) -> HttpResponse:
         return _stale(request, view, verb, form)
     except REFUSED as problem:
         form.add_error(None, refusal(problem))
-        messages.warning(request, refusal(problem))
         return dossiers.page(request, view, sent=(verb, form), status=409)
     messages.success(request, str(SAID[verb]))
     if request.POST.get("from") == "work":

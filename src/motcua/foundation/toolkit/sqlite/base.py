@@ -74,6 +74,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             super()._start_transaction_under_autocommit()  # type: ignore[misc]  # not in the stubs
         except BaseException:
+            # Interrupted right after BEGIN: an open transaction would block them all.
+            if self.connection is not None and self.connection.in_transaction:
+                self.connection.rollback()
             lock.release()
             raise
         self._turn = lock

@@ -34,6 +34,12 @@ def desk_nav(context: dict[str, Any]) -> list[NavItem]:
 
 
 @register.simple_tag(takes_context=True)
+def desk_home(context: dict[str, Any]) -> str:
+    """Where this person's work begins."""
+    return rows.home_of(context["request"].mandate)
+
+
+@register.simple_tag(takes_context=True)
 def may(context: dict[str, Any], capability: str) -> bool:
     """True when the person of the request has this capability."""
     mandate: Mandate | None = context["request"].mandate

@@ -25,6 +25,13 @@ for (const place of all("[data-live]")) {
   }).observe(place, { childList: true });
 }
 
+// A link may lead straight to a verb's dialog: …#send_back.
+const asked = location.hash && document.getElementById(location.hash.slice(1));
+if (asked instanceof HTMLDialogElement) {
+  if (!asked.open) asked.showModal();
+  one("textarea, select, input:not([type='hidden'])", asked)?.focus();
+}
+
 /* ---- Keys of this surface ------------------------------------------------------ */
 
 document.addEventListener("keydown", (event) => {

@@ -1,0 +1,77 @@
+"""One thing of each kind that an address can name, of one centre.
+
+`about="season"` in a rule means: `belongings(...)["season"]` of the caller's centre, and
+of the other one. A kind whose name the centres share (a date, a procedure's code) has a
+value only where that name means nothing to the other centre; None leaves it out.
+"""
+
+from datetime import timedelta
+from typing import Any, Final
+
+from motcua.accounts.models import ApiToken, RoleAssignment, User
+from motcua.dossiers.models import Dossier, PromiseReview
+from motcua.foundation.outbox.models import Delivery, Message
+from motcua.ward import selectors as ward
+from motcua.ward.models import CalendarDay, Centre, OfficeSeason
+from tests.cast import NOW
+
+Values = dict[str, Any] | None
+# What one centre alone knows: a special day, and a procedure (the town has them all).
+DAYS: Final = {"hoa-binh": 34, "song-da": 35}
+PROCEDURES: Final = {"hoa-binh": "1.001193", "song-da": None}
+
+
+def belongings(centre: Centre, dossier: Dossier) -> dict[str, Values]:
+    """Each kind of thing of this centre, by the names in its address."""
+    user = User.objects.filter(centre=centre, tokens__centre=centre).order_by("id")[0]
+    role = RoleAssignment.objects.filter(centre=centre, user=user)[0]
+    token = ApiToken.objects.filter(centre=centre, user=user)[0]
+    code = PROCEDURES[centre.slug]
+    return {
+        "citizen": {"citizen_id": dossier.submitter_id},
+        "person": {"username": _receptionist(centre)},
+        "user": {"user_id": user.id},
+        "assignment": {"user_id": user.id, "assignment_id": role.id},
+        "key": {"user_id": user.id, "token_id": token.id},
+        "token": {"token_id": token.id},
+        "review": {"review_id": _review(centre, dossier).id},
+        "special_day": {"day": _special_day(centre).on.isoformat()},
+        "season": {"season_id": OfficeSeason.objects.filter(centre=centre)[0].id},
+        "local_procedure": {"code": code} if code else None,
+        "letter": {"delivery_id": _dead_letter(centre).id},
+    }
+
+
+def _receptionist(centre: Centre) -> str:
+    held = RoleAssignment.objects.filter(centre=centre, role="receptionist")
+    return held.select_related("user")[0].user.username
+
+
+def _review(centre: Centre, dossier: Dossier) -> PromiseReview:
+    return PromiseReview.objects.create(
+        centre=centre,
+        dossier=dossier,
+        edition=ward.edition_in_force(centre),
+        old_due_at=dossier.due_at or NOW,
+        new_due_at=NOW,
+    )
+
+
+def _special_day(centre: Centre) -> CalendarDay:
+    return CalendarDay.objects.create(
+        centre=centre,
+        on=NOW.date() + timedelta(days=DAYS[centre.slug]),
+        kind=CalendarDay.Kind.CLOSURE,
+        name="Mất điện",
+    )
+
+
+def _dead_letter(centre: Centre) -> Delivery:
+    message = Message.objects.filter(centre_id=centre.id)[0]
+    return Delivery.objects.create(
+        centre_id=centre.id,
+        message=message,
+        handler="matrix",
+        next_try_at=NOW,
+        dead_at=NOW,
+    )
