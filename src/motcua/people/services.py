@@ -76,7 +76,9 @@ def enter_citizen(
         "address": person.address.strip(),
         "neighbourhood": person.neighbourhood,
     }
-    known = {field: value for field, value in values.items() if value not in {"", None}}
+    known: dict[str, Any] = {
+        field: value for field, value in values.items() if value not in {"", None}
+    }
     with unit_of_work():
         citizen = find_by_personal_id(centre, number) if number else None
         if citizen is None and person.known_as is not None:

@@ -14,6 +14,7 @@ from motcua.catalogue.models import (
     ApplicationForm,
     Component,
     LocalProcedure,
+    LocalProcess,
     LocalStep,
     NationalFee,
     Procedure,
@@ -56,21 +57,26 @@ def import_catalogue(
     rows, errors = portable.read_rows(data, fields=fields)
     report = ImportReport(errors=errors, is_dry_run=dry_run)
     current = _digests()
-    fresh = []
     for row in rows:
-        code, digest = row["code"], row_digest(row)
-        if current.get(code) == digest:
+        code = row["code"]
+        if current.get(code) == row_digest(row):
             report.unchanged += 1
-            continue
-        (report.changed if code in current else report.added).append(code)
-        fresh.append(row)
-    if dry_run or not fresh:
+        else:
+            (report.changed if code in current else report.added).append(code)
+    if dry_run:
         return report
+    fresh = {*report.added, *report.changed}
     with unit_of_work():
+        ours = _adopted(centre)
         departments = {d.code: d for d in Department.objects.filter(centre=centre)}
-        for row in fresh:
-            version = _new_version(row, fields[row["field"]], at)
-            _adopt(centre, version, row["steps"], departments, at)
+        for row in rows:
+            if row["code"] in fresh:
+                procedure = _new_version(row, fields[row["field"]], at).procedure
+                _adopt(centre, procedure, row, departments, at)
+            elif row["code"] not in ours:
+                # Another centre of this database brought the procedure in.
+                procedure = Procedure.objects.get(code=row["code"])
+                _adopt(centre, procedure, row, departments, at)
         audit.write(
             centre_id=centre.id,
             by=by,
@@ -195,22 +201,29 @@ def _add_fees(version: ProcedureVersion, fees: list[dict[str, Any]]) -> None:
     )
 
 
+def _adopted(centre: Centre) -> set[str]:
+    local = LocalProcedure.objects.filter(centre=centre)
+    return set(local.values_list("procedure__code", flat=True))
+
+
 def _adopt(
     centre: Centre,
-    version: ProcedureVersion,
-    steps: dict[str, Any],
+    procedure: Procedure,
+    row: dict[str, Any],
     departments: dict[str, Department],
     at: datetime,
 ) -> None:
-    unit = departments.get(version.department_code)
     local, _ = LocalProcedure.objects.update_or_create(
         centre=centre,
-        procedure=version.procedure,
+        procedure=procedure,
         defaults={
-            "department": unit,
-            "is_offered": version.procedure.status == Procedure.Status.ACTIVE,
+            "department": departments.get(row["department"]),
+            "is_offered": procedure.status == Procedure.Status.ACTIVE,
         },
     )
+    # A proposal never takes the place of a process that was approved.
+    if _has_approved_process(local):
+        return
     process = next_process(local, is_synthetic=True, published_at=at)
     LocalStep.objects.bulk_create(
         LocalStep(
@@ -224,5 +237,12 @@ def _adopt(
             department=departments.get(item.get("department", "")),
             hours=Decimal(str(item["hours"])),
         )
-        for position, item in enumerate(steps["items"], start=1)
+        for position, item in enumerate(row["steps"]["items"], start=1)
     )
+
+
+def _has_approved_process(local: LocalProcedure) -> bool:
+    processes = LocalProcess.objects.filter(
+        centre_id=local.centre_id, local_procedure=local
+    )
+    return any(process.is_approved for process in processes)
