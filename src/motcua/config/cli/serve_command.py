@@ -1,6 +1,7 @@
 """`motcua serve`: pages, streams and background work."""
 
 import argparse
+import contextlib
 import errno
 import ipaddress
 import logging
@@ -38,7 +39,9 @@ def run(chosen: argparse.Namespace) -> int:
     if worker:
         worker.start()
     try:
-        server.run(sockets=[door])
+        # Ctrl-C comes back as an exception after everything was shut down.
+        with contextlib.suppress(KeyboardInterrupt):
+            server.run(sockets=[door])
     finally:
         if worker:
             worker.stop()
