@@ -61,7 +61,7 @@ def test_every_yes_names_living_tests(page: Path) -> None:
 
 @TABLES
 def test_no_row_names_a_dead_test(page: Path) -> None:
-    named = re.findall(r"`(tests/[^`]+)`", page.read_text())
+    named = re.findall(r"`(tests/[^`]+::[^`]+)`", page.read_text())
 
     assert [
         test for test in named if "::test_name" not in test and not _is_alive(test)
