@@ -11,7 +11,7 @@ from motcua.accounts.models import User
 from motcua.accounts.selectors import mandate_of_token
 from motcua.config.cli.__main__ import main
 from motcua.config.cli.answers import Problem
-from motcua.config.cli.serve_command import refuse_public_demo
+from motcua.config.cli.serve_command import open_door, refuse_public_demo
 from motcua.simulator.town import DEMO_PASSWORD
 from motcua.ward.models import Centre
 from tests.cast import NOW
@@ -123,3 +123,8 @@ def test_a_simulated_day_ends_with_every_result_handed_over(
 
     facts = json.loads(capsys.readouterr().out)
     assert (facts["received"], facts["returned"]) == (10, 10)
+
+
+def test_a_port_in_use_is_told_in_a_sentence() -> None:
+    with open_door("127.0.0.1", 0) as door, pytest.raises(Problem, match="PORT"):
+        open_door("127.0.0.1", door.getsockname()[1])
