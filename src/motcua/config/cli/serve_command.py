@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from motcua.config.cli.answers import Problem
 from motcua.config.env import env
+from motcua.config.tables import steps_to_run
 from motcua.config.worker import Worker
 
 
@@ -24,6 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Serve until Ctrl-C; requests under way are finished first."""
     refuse_public_demo()
+    refuse_old_tables()
     door = open_door(env.text("MOTCUA_HOST"), env.number("PORT"))
     server = uvicorn.Server(
         uvicorn.Config(
@@ -46,6 +48,12 @@ def run(chosen: argparse.Namespace) -> int:
         if worker:
             worker.stop()
     return 0
+
+
+def refuse_old_tables() -> None:
+    """A program never serves tables of another version; raises Problem."""
+    if steps_to_run():
+        raise Problem(_("Các bảng dữ liệu chưa mới. Sao lưu rồi chạy: motcua migrate"))
 
 
 def open_door(host: str, port: int) -> socket.socket:
