@@ -17,7 +17,7 @@ from motcua.accounts.roles import role_name
 from motcua.dossiers import services
 from motcua.dossiers.models import Dossier, Exit, Step
 from motcua.dossiers.selectors import PublicStory, time_left
-from motcua.rules.lifecycle import OPEN, State
+from motcua.rules.lifecycle import CLOCKS, OPEN, Clock, State
 from motcua.rules.worktime import OfficeCalendar
 from motcua.ward.explanations import explain, when_text
 from motcua.web.ui.deadlines import Deadline
@@ -78,7 +78,7 @@ def tell(story: PublicStory, calendar: OfficeCalendar, *, at: datetime) -> Track
         is_provisional=dossier.is_provisional and dossier.now_in in OPEN,
         where=_where(story),
         moved=_moved(story),
-        steps=_steps(story),
+        steps=_steps(story, at),
         lines=explain(reckoning) if reckoning else [],
         told_at=at,
     )
@@ -105,7 +105,9 @@ def _working(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Hồ sơ đang được giải quyết"),
         text="",
-        advice=_("Chưa phải làm gì. Đến ngày hẹn, mời nhận kết quả."),
+        advice=_("Chưa phải làm gì. Đến ngày hẹn, mời nhận kết quả.")
+        if story.dossier.due_at
+        else _("Chưa phải làm gì. Có kết quả, trang này báo ngay."),
         tone="accent",
     )
 
@@ -254,12 +256,25 @@ def _moved(story: PublicStory) -> str:
     }
 
 
-def _steps(story: PublicStory) -> list[TimelineStep]:
+def _steps(story: PublicStory, at: datetime) -> list[TimelineStep]:
     is_over = story.dossier.now_in in {State.REJECTED, State.WITHDRAWN}
-    return [_step(step, story.dossier, is_over=is_over) for step in story.steps]
+    at_end = _promise(story.dossier, at)
+    return [_step(step, at_end, is_over=is_over) for step in story.steps]
 
 
-def _step(step: Step, dossier: Dossier, *, is_over: bool) -> TimelineStep:
+def _promise(dossier: Dossier, at: datetime) -> str:
+    """When the result is to be there, as far as that still holds."""
+    if dossier.due_at is None:
+        return ""
+    if CLOCKS[dossier.now_in] is Clock.PAUSED:
+        return _("Hẹn lại khi làm tiếp")
+    when = {"when": _moment(dossier.due_at)}
+    if _is_late(dossier, at):
+        return _("Đã hẹn trước %(when)s, nay chậm") % when
+    return _("Hẹn trước %(when)s") % when
+
+
+def _step(step: Step, at_end: str, *, is_over: bool) -> TimelineStep:
     if step.status == Step.Status.DONE:
         return TimelineStep(
             title=_words(step), state="done", at=step.finished_at, who=_who(step)
@@ -271,8 +286,7 @@ def _step(step: Step, dossier: Dossier, *, is_over: bool) -> TimelineStep:
             at=step.active_at,
             who=_who(step),
         )
-    due = dossier.due_at if step.key == "deliver" else None
-    text = _("Hẹn trước %(when)s") % {"when": _moment(due)} if due else ""
+    text = at_end if step.key == "deliver" and not is_over else ""
     return TimelineStep(title=_words(step), state="next", text=text)
 
 
