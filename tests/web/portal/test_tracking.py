@@ -16,7 +16,7 @@ from motcua.foundation.live import topics
 from motcua.ward.models import Centre
 from motcua.web.portal.tracking import FAILURES_PER_CODE
 from tests.cast import AN, NOW
-from tests.web.html import assert_sound, words_of, title_of
+from tests.web.html import assert_sound, title_of, words_of
 
 TAIL = "0123"
 MISSED = "Mã hồ sơ và 4 số này không khớp nhau"

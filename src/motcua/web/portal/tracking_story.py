@@ -19,8 +19,9 @@ from motcua.dossiers.models import Dossier, Exit, Step
 from motcua.dossiers.selectors import PublicStory, time_left
 from motcua.rules.lifecycle import CLOCKS, OPEN, Clock, State
 from motcua.rules.worktime import OfficeCalendar
-from motcua.ward.explanations import explain, when_text
+from motcua.ward.explanations import explain
 from motcua.web.ui.deadlines import Deadline
+from motcua.web.ui.formatting import vn_day, vn_time
 from motcua.web.ui.parts import Fact, TimelineStep
 
 # What an officer's step is to the person who waits.
@@ -303,7 +304,10 @@ def _who(step: Step) -> str:
 
 
 def _moment(at: datetime | None) -> str:
-    return when_text(timezone.localtime(at)) if at else ""
+    if at is None:
+        return ""
+    local = timezone.localtime(at)
+    return f"{vn_time(local)} {vn_day(local, get_language() or 'vi')}"
 
 
 def _in_language(vietnamese: str, english: str) -> str:
