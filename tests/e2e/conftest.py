@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    sync_playwright,
+)
 
 from tests.e2e.served import served_centre
 
@@ -29,6 +35,13 @@ RULES: Final = {
 # Chromium's own sandbox does not work for root.
 AS_ROOT: Final = ["--no-sandbox"] if os.geteuid() == 0 else []
 
+# Heard by every page before its own scripts: what the style and script policy refused.
+LISTENER: Final = """addEventListener("securitypolicyviolation", (event) =>
+  console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))"""
+# An answer of 4xx or a line cut on purpose is part of a journey; of our own assets never.
+EXPECTED: Final = "Failed to load resource"
+ASSETS: Final = ("/static/", "/ui/")
+
 Check = Callable[[Page], None]
 
 
@@ -47,6 +60,32 @@ def browser() -> Iterator[Browser]:
         yield opened
         opened.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(autouse=True)
+def no_complaint(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every journey fails when a page complains: a refused style, an error of a script."""
+    complaints: list[str] = []
+    opened = browser.new_context
+
+    def hear(message: ConsoleMessage) -> None:
+        is_lost = EXPECTED in message.text and not (
+            "status of" in message.text
+            and any(part in message.location["url"] for part in ASSETS)
+        )
+        if message.type == "error" and not is_lost:
+            complaints.append(f"{message.location['url']}: {message.text}")
+
+    def new_context(**options: Any) -> BrowserContext:
+        context = opened(**options)
+        context.add_init_script(LISTENER)
+        context.on("console", hear)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        return context
+
+    monkeypatch.setattr(browser, "new_context", new_context)
+    yield
+    assert not complaints, "\n".join(complaints)
 
 
 @pytest.fixture(scope="session")

@@ -77,3 +77,15 @@ def test_a_wrong_pair_says_the_same_as_a_wrong_code(centre: str, page: Page) -> 
     wrong_tail = ask("000.00.95.H44-990101-9998", "0000")
 
     assert wrong_code == wrong_tail
+
+
+def test_paper_gets_the_list_and_no_buttons(centre: str, page: Page) -> None:
+    page.goto(f"{centre}/thu-tuc/1.001193/")
+    button = page.get_by_role("button", name="In danh sách giấy tờ")
+    expect(button).to_be_visible()
+
+    page.emulate_media(media="print")
+
+    for gone in (button, page.locator(".site-header"), page.locator(".site-footer")):
+        expect(gone).to_be_hidden()
+    expect(page.get_by_role("heading", name="Cần mang giấy tờ gì?")).to_be_visible()

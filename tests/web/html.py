@@ -1,5 +1,6 @@
 """What every page keeps to, read from its HTML."""
 
+import re
 from html.parser import HTMLParser
 from typing import Protocol
 
@@ -59,6 +60,11 @@ def assert_sound(response: Answer) -> str:
     ]
     assert not unnamed, f"controls without a label: {unnamed}"
     return text
+
+
+def words_of(page: str) -> str:
+    """What a reader of this HTML reads: no tags, so a code is whole however it breaks."""
+    return re.sub(r"<[^>]*>", "", page)
 
 
 def title_of(response: Answer) -> str:

@@ -16,7 +16,7 @@ from motcua.foundation.live import topics
 from motcua.ward.models import Centre
 from motcua.web.portal.tracking import FAILURES_PER_CODE
 from tests.cast import AN, NOW
-from tests.web.html import assert_sound, title_of
+from tests.web.html import assert_sound, title_of, words_of
 
 TAIL = "0123"
 MISSED = "Mã hồ sơ và 4 số này không khớp nhau"
@@ -77,7 +77,7 @@ def test_the_page_names_no_person(
     response = client.get(f"/theo-doi/{dossier.lookup_token}/")
     page = assert_sound(response)
 
-    assert dossier.code in page
+    assert dossier.code in words_of(page)
     assert "Công chức tư pháp - hộ tịch" in page
     assert "17:00, thứ Tư 25/11/2026" in page
     for name in (AN.full_name, civil_status_linh.user.full_name, AN.personal_id):

@@ -72,6 +72,23 @@ def recent(centre: Centre) -> QuerySet[Dossier]:
     return _rows(centre).order_by("-received_at", "-id")
 
 
+def often_received(
+    centre: Centre, *, since: datetime, most: int
+) -> list[tuple[str, str, str]]:
+    """Code, name and English name of what the centre received most since then."""
+    rows = (
+        Dossier.objects.filter(centre=centre, received_at__gte=since)
+        .values_list(
+            "version__procedure__code",
+            "version__procedure__name",
+            "version__procedure__name_en",
+        )
+        .annotate(count=Count("id"))
+        .order_by("-count", "version__procedure__code")[:most]
+    )
+    return [(code, name, name_en) for code, name, name_en, _count in rows]
+
+
 def of_citizen(citizen: Citizen) -> QuerySet[Dossier]:
     """The dossiers a citizen owns, newest first."""
     return (

@@ -19,7 +19,7 @@ from motcua.dossiers import errors, selectors, services
 from motcua.foundation.live import topics
 from motcua.web.desk import rows, verbs
 
-COLUMNS: Final = ("choose", "owner", "procedure", "since", "due", "flags", "back")
+COLUMNS: Final = ("choose", "matter", "since", "due", "flags", "back")
 MOST: Final = 100
 DIGITS: Final = re.compile(r"[0-9]{1,9}")
 

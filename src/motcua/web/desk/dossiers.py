@@ -61,8 +61,12 @@ class Deed:
 @never_cache
 @require_safe
 def show(request: StaffRequest, code: str) -> HttpResponse:
-    """The page of one dossier; 404 for a stranger."""
-    return page(request, found(request, code))
+    """The page of one dossier, or its short form for a list; 404 for a stranger."""
+    view = found(request, code)
+    if request.GET.get("part") == "preview":
+        short = pages.of(request.mandate, view, at=timezone.now())
+        return render(request, "desk/dossiers/preview.html", {"page": short})
+    return page(request, view)
 
 
 @needs(Capability.SEE_PERSON)

@@ -1,6 +1,7 @@
 """Reception: one page by keyboard, and the page that shows the code."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from uuid import uuid4
 
 from django.contrib import messages
@@ -20,24 +21,37 @@ from motcua.accounts.access import StaffRequest, needs
 from motcua.accounts.roles import Capability
 from motcua.catalogue import selectors as catalogue
 from motcua.catalogue.models import LocalProcedure
+from motcua.dossiers import selectors
 from motcua.dossiers.errors import NotReceivable, PapersMissing
 from motcua.dossiers.models import Dossier
 from motcua.foundation.requests.services import KeyReused
 from motcua.journeys import intake
 from motcua.rules.codes import CodesExhausted
-from motcua.web.desk import dossiers, intake_page, pages
+from motcua.web.desk import counters, dossiers, intake_page, pages
 from motcua.web.desk.intake_forms import papers_of
 from motcua.web.desk.intake_page import FOUND_AT_MOST, IntakePage
 
 LONGEST_SEARCH = 100
+OFTEN_DAYS = 30
+OFTEN_MOST = 9
+
+
+@dataclass(frozen=True)
+class Often:
+    """A procedure people come for often."""
+
+    code: str
+    name: str
+    name_en: str
 
 
 @dataclass(frozen=True)
 class Search:
-    """Words for a procedure, and the procedures that have them all."""
+    """Words for a procedure, and those that have them all; without words, the usual."""
 
     words: str
-    found: list[LocalProcedure]
+    found: list[LocalProcedure] = field(default_factory=list)
+    often: list[Often] = field(default_factory=list)
 
 
 @needs(Capability.RECEIVE)
@@ -84,6 +98,7 @@ def received(request: StaffRequest, code: str) -> HttpResponse:
 
 def _receive(request: StaffRequest) -> HttpResponse:
     data = request.POST.copy()
+    counters.remember(request)
     if not data.get("key"):
         data["key"] = str(uuid4())
     page = intake_page.of(request, data, is_sent=True)
@@ -112,6 +127,12 @@ def _receive(request: StaffRequest) -> HttpResponse:
     return redirect("desk:received", dossier.code)
 
 
+def _often(request: StaffRequest) -> list[Often]:
+    since = timezone.now() - timedelta(days=OFTEN_DAYS)
+    rows = selectors.often_received(request.centre, since=since, most=OFTEN_MOST)
+    return [Often(*row) for row in rows]
+
+
 def _do(request: StaffRequest, page: IntakePage) -> tuple[Dossier, bool]:
     assert page.offer is not None
     papers = papers_of(page.offer, page.data)
@@ -123,6 +144,7 @@ def _do(request: StaffRequest, page: IntakePage) -> tuple[Dossier, bool]:
         key=page.key,
         caller=str(request.user.id),
         public_address=request.build_absolute_uri("/").rstrip("/"),
+        counter=counters.of(request, origin=page.data.get("matter-origin", "")),
     )
 
 
@@ -166,8 +188,10 @@ def _render(
         "page": page,
         "form": page.sheet,
         "key": page.key,
-        "search": _search(request),
+        "search": _search(request, is_chosen=bool(page.code)),
         "address": _address(page),
+        "counters": counters.choices(request.centre),
+        "counter": counters.chosen(request),
     }
     return render(request, "desk/intake/page.html", context, status=status)
 
@@ -181,8 +205,8 @@ def _address(page: IntakePage) -> str:
     return f"{reverse('desk:intake')}?{query.urlencode()}"
 
 
-def _search(request: StaffRequest) -> Search:
+def _search(request: StaffRequest, *, is_chosen: bool = False) -> Search:
     words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
     if not words:
-        return Search("", [])
+        return Search("") if is_chosen else Search("", often=_often(request))
     return Search(words, list(catalogue.search(request.centre, words)[:FOUND_AT_MOST]))

@@ -16,7 +16,7 @@ from motcua.web.desk import approvals, pages, work
 
 @topics.renders("work")
 def work_lists(argument: str) -> str:
-    """Work of one person: `<centre>:<person>`, or `…:approvals` for the signing list."""
+    """Work of one person: `<centre>:<person>:<rows>`, or `…:approvals` to sign."""
     centre_id, person, part = [*argument.split(":"), "", ""][:3]
     mandate = _mandate(person)
     needed = Capability.APPROVE if part == "approvals" else Capability.WORK_STEPS
@@ -24,7 +24,7 @@ def work_lists(argument: str) -> str:
         raise UnknownTopic(argument)
     if part == "approvals":
         return approvals.mark(mandate)
-    lists = work.of(mandate, at=timezone.now())
+    lists = work.of(mandate, at=timezone.now(), shown=work.rows_asked(part))
     return render_to_string("desk/work_lists.html", {"work": lists})
 
 

@@ -32,13 +32,13 @@ HEADS: Final[dict[str, str | Promise]] = {
     "matter": gettext_lazy("Người nộp, thủ tục"),
     "due": gettext_lazy("Hạn"),
     "step": gettext_lazy("Bước"),
-    "since": gettext_lazy("Từ lúc"),
+    "since": gettext_lazy("Chờ từ"),
     "state": gettext_lazy("Trạng thái"),
     "flags": gettext_lazy("Lưu ý"),
     "received": gettext_lazy("Tiếp nhận"),
     "ready": gettext_lazy("Có kết quả"),
     "exit": gettext_lazy("Cách nhận"),
-    "back": gettext_lazy("Trả lại"),
+    "back": gettext_lazy("Việc khác"),
     "claim": gettext_lazy("Nhận việc"),
     "holder": gettext_lazy("Đang ở"),
 }
@@ -147,16 +147,21 @@ def _code(column: Column, dossier: Dossier, facts: Board) -> Cell:
 
 
 def _owner(column: Column, dossier: Dossier, facts: Board) -> Cell:
-    marks = (
-        facts.marks.get(dossier.owner_citizen_id, [])
-        if dossier.owner_citizen_id
-        else []
+    return Cell(
+        column=column,
+        text=dossier.owner_name,
+        note=", ".join(_marks(dossier, facts)),
     )
-    return Cell(column=column, text=dossier.owner_name, note=", ".join(marks))
+
+
+def _marks(dossier: Dossier, facts: Board) -> list[str]:
+    owner = dossier.owner_citizen_id
+    return facts.marks.get(owner, []) if owner else []
 
 
 def _matter(column: Column, dossier: Dossier, facts: Board) -> Cell:
-    return Cell(column=column, text=dossier.owner_name, note=procedure_name(dossier))
+    note = " · ".join([procedure_name(dossier), *_marks(dossier, facts)])
+    return Cell(column=column, text=dossier.owner_name, note=note)
 
 
 def _due(column: Column, dossier: Dossier, facts: Board) -> Cell:
@@ -173,12 +178,9 @@ def _step(column: Column, dossier: Dossier, facts: Board) -> Cell:
 
 
 def _flags(column: Column, dossier: Dossier, facts: Board) -> Cell:
-    found = []
-    if dossier.id in facts.sent_back:
-        found.append(_("Từng bị trả lại"))
-    if dossier.due_at and facts.at > dossier.due_at:
-        found.append(_("Đã quá hạn"))
-    return Cell(column=column, text=" · ".join(found) or "—")
+    # Late is not repeated here: the chip beside it says so.
+    was_back = dossier.id in facts.sent_back
+    return Cell(column=column, text=_("Từng bị trả lại") if was_back else "—")
 
 
 def _ready(column: Column, dossier: Dossier, facts: Board) -> Cell:

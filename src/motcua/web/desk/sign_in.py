@@ -28,6 +28,23 @@ LOOPBACK: Final = frozenset({"127.0.0.1", "::1"})
 # The trial's one password (loopback only); a test holds it equal to the seed's.
 TRIAL_PASSWORD: Final = "mot-cua-demo"  # noqa: S105
 LONGEST: Final = 200
+# A dossier's way through the house, so that a newcomer can follow one down the list.
+COURSE: Final = (
+    "receptionist",
+    "civil_status_officer",
+    "specialist_kt",
+    "specialist_vhxh",
+    "police_officer",
+    "division_head",
+    "office_chief",
+    "vice_chairman",
+    "chairman",
+    "clerk",
+    "centre_director",
+    "centre_deputy_director",
+    "inspector",
+    "sysadmin",
+)
 
 
 class SignInForm(forms.Form):
@@ -61,6 +78,8 @@ class Trial:
     username: str
     full_name: str
     title: str
+    # Told where the title alone could be anybody's.
+    unit: str = ""
 
 
 @sensitive_post_parameters("password")
@@ -137,8 +156,27 @@ def _trials(request: HouseRequest) -> list[Trial]:
     is_here = request.META.get("REMOTE_ADDR") in LOOPBACK
     if not (settings.DEMO and is_here and hasattr(request, "centre")):
         return []
-    return [
-        Trial(user.username, user.full_name, user.title)
+    roles = selectors.roles_of(request.centre, on=timezone.localdate())
+    people = [
+        user
         for user in selectors.staff(request.centre)
         if user.is_active and user.has_usable_password()
     ]
+    people.sort(key=lambda user: _place(roles.get(user.id, [])))
+    titles = [user.title for user in people]
+    return [
+        Trial(
+            user.username,
+            user.full_name,
+            user.title,
+            unit=user.department.name
+            if user.department and titles.count(user.title) > 1
+            else "",
+        )
+        for user in people
+    ]
+
+
+def _place(roles: list[str]) -> int:
+    places = [COURSE.index(role) for role in roles if role in COURSE]
+    return min(places, default=len(COURSE))

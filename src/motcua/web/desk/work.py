@@ -13,12 +13,14 @@ from motcua.accounts.access import StaffRequest, needs
 from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers import selectors
+from motcua.dossiers.models import Dossier
 from motcua.foundation.live import topics
 from motcua.web.desk import rows
-from motcua.web.desk.rows import Table
+from motcua.web.desk.rows import Board, Table
 
-MOST: Final = 100
-MINE: Final = ("code", "owner", "procedure", "due", "step", "since")
+PAGE: Final = 50
+MOST: Final = 500
+MINE: Final = ("code", "matter", "due", "step", "since")
 POOL: Final = (*MINE, "claim")
 
 
@@ -28,34 +30,50 @@ class Work:
 
     mine: Table
     pool: Table
-    pressing: int
-    is_cut: bool
+    pressing: str
+    shown: int
+    more_url: str
 
 
 @needs(Capability.WORK_STEPS)
 @require_safe
 def show(request: StaffRequest) -> HttpResponse:
     """Two lists, the most urgent first; they follow what happens elsewhere."""
-    topic = f"work:{request.centre.id}:{request.user.id}"
+    shown = rows_asked(request.GET.get("rows", ""))
+    topic = f"work:{request.centre.id}:{request.user.id}:{shown}"
     context = {
-        "work": of(request.mandate, at=timezone.now()),
+        "work": of(request.mandate, at=timezone.now(), shown=shown),
         "live": topics.address(topic),
     }
     return render(request, "desk/work.html", context)
 
 
-def of(mandate: Mandate, *, at: datetime) -> Work:
-    """The work of this person as it is now."""
-    mine = list(selectors.my_work(mandate)[: MOST + 1])
-    pool = list(selectors.pool(mandate)[: MOST + 1])
+def rows_asked(text: str) -> int:
+    """How many rows of each list are asked for: one page, two, … up to the most."""
+    asked = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else PAGE
+    return min(MOST, max(PAGE, asked))
+
+
+def of(mandate: Mandate, *, at: datetime, shown: int = PAGE) -> Work:
+    """The work of this person as it is now, so many rows of each list."""
+    mine = list(selectors.my_work(mandate)[: shown + 1])
+    pool = list(selectors.pool(mandate)[: shown + 1])
+    is_cut = max(len(mine), len(pool)) > shown
+    mine, pool = mine[:shown], pool[:shown]
     facts = rows.board(mandate.user.centre, mine + pool, at=at)
     return Work(
-        mine=rows.table(mine[:MOST], MINE, facts),
-        pool=rows.table(pool[:MOST], POOL, facts),
-        pressing=sum(
-            1
-            for d in mine
-            if (due := facts.due(d)) and due.kind in {"today", "overdue"}
-        ),
-        is_cut=max(len(mine), len(pool)) > MOST,
+        mine=rows.table(mine, MINE, facts),
+        pool=rows.table(pool, POOL, facts),
+        pressing=_pressing(mine, facts, is_all=not is_cut),
+        shown=shown,
+        more_url=f"?rows={shown + PAGE}" if is_cut and shown < MOST else "",
     )
+
+
+def _pressing(mine: list[Dossier], facts: Board, *, is_all: bool) -> str:
+    """How many are due today or late; "50+" when more may follow below the page."""
+    dues = filter(None, map(facts.due, mine))
+    count = sum(1 for due in dues if due.kind in {"today", "overdue"})
+    if not count:
+        return ""
+    return f"{count}+" if count == len(mine) and not is_all else str(count)

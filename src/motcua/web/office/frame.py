@@ -102,8 +102,15 @@ def _nav(mandate: Mandate, current: str) -> list[NavItem]:
         )
         for room in rooms_of(mandate)
     ]
-    if mandate.may(Capability.SEE_DOSSIERS):
+    if url := _desk(mandate):
         items.append(
-            NavItem(label=_("Về bàn làm việc"), url="/desk/", icon="undo-2", keys="g h")
+            NavItem(label=_("Về bàn làm việc"), url=url, icon="undo-2", keys="g v")
         )
     return items
+
+
+def _desk(mandate: Mandate) -> str:
+    """The page of the desk where this person's work begins; empty without one."""
+    if mandate.may(Capability.WORK_STEPS):
+        return "/desk/"
+    return "/desk/dossiers/" if mandate.may(Capability.SEE_DOSSIERS) else ""

@@ -6,10 +6,12 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Final
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.rules.worktime import OfficeCalendar, SpecialDay
-from motcua.ward.explanations import WEEKDAYS, day_text
+from motcua.ward.explanations import WEEKDAYS
+from motcua.web.ui.formatting import vn_day
 
 ONE_DAY: Final = timedelta(days=1)
 AHEAD: Final = timedelta(days=120)
@@ -106,9 +108,9 @@ def _closed_because(calendar: OfficeCalendar, wall: datetime) -> str:
 
 
 def _when(opens: datetime, today: date) -> str:
-    time = f"{opens:%H:%M}"
+    time, day = f"{opens:%H:%M}", vn_day(opens, get_language() or "vi")
     if opens.date() == today:
         return _("%(time)s hôm nay") % {"time": time}
     if opens.date() == today + ONE_DAY:
-        return _("%(time)s ngày mai, %(day)s") % {"time": time, "day": day_text(opens)}
-    return _("%(time)s %(day)s") % {"time": time, "day": day_text(opens)}
+        return _("%(time)s ngày mai, %(day)s") % {"time": time, "day": day}
+    return _("%(time)s %(day)s") % {"time": time, "day": day}

@@ -3,15 +3,16 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.accounts.middleware import HouseRequest
 from motcua.rules.worktime import DayKind, SpecialDay
 from motcua.ward import selectors as ward
-from motcua.ward.explanations import day_text
 from motcua.ward.models import CalendarDay, Centre
 from motcua.web.portal.door import of_centre
 from motcua.web.portal.opening import coming_days, opening, weekly_hours
+from motcua.web.ui.formatting import vn_day
 from motcua.web.ui.parts import Fact
 
 
@@ -47,7 +48,7 @@ def personal_data(request: HouseRequest) -> HttpResponse:
 def _day(day: SpecialDay) -> dict[str, object]:
     kind = str(CalendarDay.Kind(day.kind).label)
     return {
-        "date": day_text(day.on),
+        "date": vn_day(day.on, get_language() or "vi"),
         "name": day.name,
         "kind": kind,
         "is_open": bool(day.sessions) or day.kind is DayKind.WORKED_DAY,

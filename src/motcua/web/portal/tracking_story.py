@@ -17,10 +17,11 @@ from motcua.accounts.roles import role_name
 from motcua.dossiers import services
 from motcua.dossiers.models import Dossier, Exit, Step
 from motcua.dossiers.selectors import PublicStory, time_left
-from motcua.rules.lifecycle import OPEN, State
+from motcua.rules.lifecycle import CLOCKS, OPEN, Clock, State
 from motcua.rules.worktime import OfficeCalendar
-from motcua.ward.explanations import explain, when_text
+from motcua.ward.explanations import explain
 from motcua.web.ui.deadlines import Deadline
+from motcua.web.ui.formatting import vn_day, vn_time
 from motcua.web.ui.parts import Fact, TimelineStep
 
 # What an officer's step is to the person who waits.
@@ -78,7 +79,7 @@ def tell(story: PublicStory, calendar: OfficeCalendar, *, at: datetime) -> Track
         is_provisional=dossier.is_provisional and dossier.now_in in OPEN,
         where=_where(story),
         moved=_moved(story),
-        steps=_steps(story),
+        steps=_steps(story, at),
         lines=explain(reckoning) if reckoning else [],
         told_at=at,
     )
@@ -105,7 +106,9 @@ def _working(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Hồ sơ đang được giải quyết"),
         text="",
-        advice=_("Chưa phải làm gì. Đến ngày hẹn, mời nhận kết quả."),
+        advice=_("Chưa phải làm gì. Đến ngày hẹn, mời nhận kết quả.")
+        if story.dossier.due_at
+        else _("Chưa phải làm gì. Có kết quả, trang này báo ngay."),
         tone="accent",
     )
 
@@ -254,12 +257,25 @@ def _moved(story: PublicStory) -> str:
     }
 
 
-def _steps(story: PublicStory) -> list[TimelineStep]:
+def _steps(story: PublicStory, at: datetime) -> list[TimelineStep]:
     is_over = story.dossier.now_in in {State.REJECTED, State.WITHDRAWN}
-    return [_step(step, story.dossier, is_over=is_over) for step in story.steps]
+    at_end = _promise(story.dossier, at)
+    return [_step(step, at_end, is_over=is_over) for step in story.steps]
 
 
-def _step(step: Step, dossier: Dossier, *, is_over: bool) -> TimelineStep:
+def _promise(dossier: Dossier, at: datetime) -> str:
+    """When the result is to be there, as far as that still holds."""
+    if dossier.due_at is None:
+        return ""
+    if CLOCKS[dossier.now_in] is Clock.PAUSED:
+        return _("Hẹn lại khi làm tiếp")
+    when = {"when": _moment(dossier.due_at)}
+    if _is_late(dossier, at):
+        return _("Đã hẹn trước %(when)s, nay chậm") % when
+    return _("Hẹn trước %(when)s") % when
+
+
+def _step(step: Step, at_end: str, *, is_over: bool) -> TimelineStep:
     if step.status == Step.Status.DONE:
         return TimelineStep(
             title=_words(step), state="done", at=step.finished_at, who=_who(step)
@@ -271,8 +287,7 @@ def _step(step: Step, dossier: Dossier, *, is_over: bool) -> TimelineStep:
             at=step.active_at,
             who=_who(step),
         )
-    due = dossier.due_at if step.key == "deliver" else None
-    text = _("Hẹn trước %(when)s") % {"when": _moment(due)} if due else ""
+    text = at_end if step.key == "deliver" and not is_over else ""
     return TimelineStep(title=_words(step), state="next", text=text)
 
 
@@ -289,7 +304,10 @@ def _who(step: Step) -> str:
 
 
 def _moment(at: datetime | None) -> str:
-    return when_text(timezone.localtime(at)) if at else ""
+    if at is None:
+        return ""
+    local = timezone.localtime(at)
+    return f"{vn_time(local)} {vn_day(local, get_language() or 'vi')}"
 
 
 def _in_language(vietnamese: str, english: str) -> str:

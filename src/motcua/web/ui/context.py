@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from motcua.web.ui.display import chosen_contrast, chosen_size
@@ -54,7 +56,7 @@ def house(request: HttpRequest) -> dict[str, House]:
             contrast=chosen_contrast(request),
             stylesheet=stylesheet_url(),
             script=script_url(),
-            path=request.get_full_path(),
+            path=_path(request),
         )
     }
 
@@ -63,6 +65,20 @@ def _surface(request: HttpRequest) -> str:
     match = request.resolver_match
     namespace = match.namespaces[0] if match and match.namespaces else ""
     return namespace if namespace in SURFACES else "portal"
+
+
+def _path(request: HttpRequest) -> str:
+    """Where a change of language or letters comes back to.
+
+    What was sent cannot be asked for again: then it is the page it was sent from.
+    """
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    came_from = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(came_from, {_asked_host(request)}):
+        return "/"
+    place = urlsplit(came_from)
+    return f"{place.path}?{place.query}" if place.query else place.path
 
 
 def _inside(name: str) -> str:

@@ -10,6 +10,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 ErrorView = Callable[[HttpRequest, Exception], HttpResponse]
 
+STAFF_PAGES: Final = ("/desk/", "/office/")
+# Whoever is signed in is led on to where their work begins.
+STAFF_DOOR: Final = "/desk/sign-in/"
 # The web server in front serves the same file when no process of ours answers.
 UNAVAILABLE: Final = Path(__file__).resolve().parent / "static/ui/unavailable.html"
 
@@ -40,7 +43,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:
-    context = {"way_back": _way_back(request)}
+    is_staff_page = request.path.startswith(STAFF_PAGES)
+    context = {
+        "way_back": _way_back(request),
+        "home": STAFF_DOOR if is_staff_page else "/",
+        "is_staff_page": is_staff_page,
+    }
     return render(request, f"ui/trouble/{name}.html", context, status=status)
 
 

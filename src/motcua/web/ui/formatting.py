@@ -51,6 +51,11 @@ def vn_weekday(day: date, language: str = "vi") -> str:
     return WEEKDAYS["en" if language == "en" else "vi"][day.weekday()]
 
 
+def vn_day(day: date, language: str = "vi") -> str:
+    """thứ Ba 24/11/2026, in English Tuesday 24 Nov 2026."""
+    return f"{vn_weekday(day, language)} {vn_date(day, language)}"
+
+
 def vn_datetime(moment: datetime, language: str = "vi") -> str:
     """16:30, thứ Ba 24/11/2026; in English 16:30, Tuesday 24 Nov 2026."""
     weekday = vn_weekday(moment, language)

@@ -46,6 +46,21 @@ def may(context: dict[str, Any], capability: str) -> bool:
     return mandate is not None and mandate.may(Capability(capability))
 
 
+@register.simple_tag(takes_context=True)
+def desk_keys(context: dict[str, Any]) -> list[tuple[str, str]]:
+    """The keys only the desk has, for who may use them."""
+    mandate: Mandate = context["request"].mandate
+    keys = []
+    if mandate.may(Capability.APPROVE):
+        keys = [
+            ("x", _("Chọn dòng")),
+            ("y", _("Ký các hồ sơ đã chọn")),
+            ("n", _("Trả lại dòng này")),
+            (_("Cách"), _("Xem trước dòng này")),
+        ]
+    return [*keys, ("F8", _("In phiếu"))]
+
+
 @register.filter
 def named(thing: Any) -> str:
     """The name of a procedure, field or paper in the language of the page."""

@@ -62,6 +62,46 @@ def state_look(code: int | str) -> StateLook:
 
 
 @register.filter
+def badge(code: int | str) -> SafeString:
+    """A dossier's state: its word, icon and tone.
+
+    A filter, not a template: long lists show one in every row.
+    """
+    look = look_of_state(code)
+    return format_html(
+        '<span class="badge" data-tone="{}">{}<span>{}</span></span>',
+        look.tone,
+        icon(look.icon),
+        look.label,
+    )
+
+
+@register.filter
+def chip(due: Deadline) -> SafeString:
+    """A due time: its words, icon and tone; a filter for the same reason."""
+    return format_html(
+        '<span class="deadline-chip" data-tone="{}"{}>{}<span>{}</span></span>',
+        due.look.tone,
+        mark_safe(" data-late") if due.kind == "overdue" else "",
+        icon(due.look.icon),
+        due.words,
+    )
+
+
+@register.filter
+def dossier_code(code: str) -> SafeString:
+    """A dossier's code that, on a narrow page, breaks only after the agency's part."""
+    agency, _dash, rest = code.partition("-")
+    if not rest:
+        return format_html("{}", code)
+    return format_html(
+        '<span class="nowrap">{}-</span><wbr><span class="nowrap">{}</span>',
+        agency,
+        rest,
+    )
+
+
+@register.filter
 def vn_date(value: date | None) -> str:
     """24/11/2026."""
     return formatting.vn_date(_local(value), _language()) if value else ""

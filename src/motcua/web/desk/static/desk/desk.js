@@ -3,9 +3,6 @@
 const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-// Settling `style` would be an inline style, which our policy rightly refuses.
-if (window.htmx) window.htmx.config.attributesToSettle = ["class"];
-
 /* ---- Live parts: forms get the page's token, a changed page says so ------------ */
 
 document.addEventListener("submit", (event) => {
@@ -41,10 +38,27 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     print.click();
   }
+  signingKeys(event);
   if (event.target.id === "procedure-words" || event.target.closest("#procedure-found")) {
     walkFound(event);
   }
 });
+
+// The signing list: y signs what is chosen, n sends the row back, the space bar shows it.
+function signingKeys(event) {
+  const form = one("#approve-many");
+  const isBusy = event.target.closest("input:not([type='checkbox']), textarea, select, summary, button");
+  const { key, ctrlKey, altKey, metaKey, repeat } = event;
+  if (!form || isBusy || ctrlKey || altKey || metaKey || repeat || one("dialog[open]")) return;
+  // The switch of the sheet of keys is for these too (WCAG 2.1.4).
+  if (localStorage.getItem("shortcuts") === "off") return;
+  const row = one("tr.is-here");
+  const press = { y: "[data-confirm]", n: "[data-send-back]", " ": "[data-preview]" }[key];
+  const button = press && one(press, key === "y" ? form : row ?? undefined);
+  if (!button || (key !== "y" && !row) || (key === " " && event.target.matches("input"))) return;
+  event.preventDefault();
+  button.click();
+}
 
 function walkFound(event) {
   const links = all("#procedure-found a");
@@ -60,6 +74,14 @@ function walkFound(event) {
   (links[now + step] ?? (step < 0 ? one("#procedure-words") : links.at(-1))).focus();
 }
 
+async function preview(address) {
+  const answer = await fetch(address, { headers: { "X-Requested-With": "fetch" } });
+  // Signed out, or gone: the whole page says what it is.
+  if (!answer.ok || answer.redirected) return location.assign(address.split("?")[0]);
+  one("#preview-sheet").innerHTML = await answer.text();
+  one("#preview").showModal();
+}
+
 /* ---- Choose all, all papers are there ------------------------------------------- */
 
 document.addEventListener("click", (event) => {
@@ -68,6 +90,8 @@ document.addEventListener("click", (event) => {
     const every = boxes.every((box) => box.checked);
     boxes.forEach((box) => { box.checked = !every; });
   }
+  const looked = event.target.closest("[data-preview]");
+  if (looked) preview(looked.dataset.preview);
   if (event.target.closest("[data-all-present]")) {
     all("[data-checklist] input[value='yes']").forEach((radio) => {
       radio.checked = true;
@@ -112,7 +136,7 @@ function settle() {
 }
 
 settle();
-for (const button of all("[data-choose-all][hidden]")) button.hidden = false;
+for (const button of all("[data-choose-all][hidden], [data-preview][hidden]")) button.hidden = false;
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target?.id === "intake-place") settle();
 });

@@ -1,8 +1,7 @@
 // The one script of all pages. Every page works without it; it only saves time.
 // What it reads from the page: data-focus-first, data-opens, data-closes, data-dialog,
-// data-confirm, data-repeat, data-forget, data-keep, data-kept, data-live, data-offline,
-// data-shortcuts, data-shortcut, data-search, data-rows, data-row-link, data-tabs,
-// data-back, data-checklist-item.
+// data-repeat, data-forget, data-keep, data-kept, data-live, data-offline, data-print,
+// data-copy.
 
 const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -113,8 +112,15 @@ function giveBack(within = document) {
     const kept = sessionStorage.getItem(key);
     if (kept === null) continue;
     if (/^(radio|checkbox)$/.test(field.type)) field.checked = kept === "on";
-    else if (!field.value || field.value === field.defaultValue) field.value = kept;
+    else if (isAsServed(field)) field.value = kept;
   }
+}
+
+// A select has no default value of its own: the option that came chosen is it.
+function isAsServed(field) {
+  if (field.type !== "select-one") return !field.value || field.value === field.defaultValue;
+  const served = [...field.options].find((option) => option.defaultSelected) ?? field.options[0];
+  return field.value === served?.value;
 }
 
 function keep(event) {
@@ -151,26 +157,59 @@ addEventListener("offline", showOffline);
 
 /* ---- Live parts: every snapshot is whole, so nothing can be missed ------------ */
 
+const PATIENCE = 5_000;
+const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "Asia/Ho_Chi_Minh" };
+
 function listen(within = document) {
   for (const place of all("[data-live]", within)) {
     if (place.dataset.listening) continue;
     place.dataset.listening = "yes";
     const source = new EventSource(place.dataset.live);
+    const freshness = watchFreshness(place);
+    source.addEventListener("open", freshness.back);
     source.addEventListener("snapshot", (event) => {
       if (!place.isConnected) {
         source.close();
         return;
       }
-      place.classList.remove("is-stale");
+      freshness.told();
       swap(place, event.data);
     });
-    source.addEventListener("error", () => place.classList.add("is-stale"));
+    source.addEventListener("error", freshness.lost);
     const stop = () => {
       source.close();
+      freshness.back();
       delete place.dataset.listening;
     };
     addEventListener("pagehide", stop, { once: true });
   }
+}
+
+// A stream that breaks for a moment is nobody's business; longer, the part says how
+// old it is. Nothing fades: what is written stays as easy to read as before.
+function watchFreshness(place) {
+  let toldAt = new Date();
+  let waiting = 0;
+  let words = null;
+  const back = () => {
+    clearTimeout(waiting);
+    waiting = 0;
+    words?.remove();
+    words = null;
+  };
+  const say = () => {
+    words = one("[data-stale-words]").content.firstElementChild.cloneNode(true);
+    one("time", words).textContent = new Intl.DateTimeFormat("vi", CLOCK).format(toldAt);
+    place.before(words);
+  };
+  return {
+    back,
+    lost: () => { if (!waiting && place.isConnected) waiting = setTimeout(say, PATIENCE); },
+    told: () => {
+      toldAt = new Date();
+      back();
+    },
+  };
 }
 
 function swap(place, html) {
@@ -183,127 +222,34 @@ function swap(place, html) {
   again?.closest("tr").classList.add("is-here");
 }
 
-/* ---- Keys of the staff -------------------------------------------------------- */
+/* ---- Print, and copy ------------------------------------------------------------ */
 
-const SWITCH = "shortcuts";
-const keysAreOn = () => localStorage.getItem(SWITCH) !== "off";
-const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
-let afterG = 0;
-
-function staffKeys(event) {
-  const { target, key } = event;
-  if (event.defaultPrevented || event.isComposing || event.repeat && key !== "j" && key !== "k") return;
-  if (key === "Enter" && event.ctrlKey) return confirmForm(event);
-  if (event.altKey && /^[1-9]$/.test(key)) return openTab(event);
-  if (event.ctrlKey || event.altKey || event.metaKey) return;
-  if (key === "Escape") return goBack(event);
-  if (isTyping(target) || one("dialog[open]") || !keysAreOn()) return;
-  if (afterG && event.timeStamp - afterG < 1500) {
-    afterG = 0;
-    return press(event, one(`[data-shortcut="g ${CSS.escape(key)}"]`));
-  }
-  const verbs = {
-    "/": () => press(event, one("[data-search]")),
-    "?": () => press(event, one("[data-opens='shortcuts']")),
-    g: () => { afterG = event.timeStamp; },
-    j: () => moveRow(event, 1),
-    k: () => moveRow(event, -1),
-    x: () => selectRow(event),
-    Enter: () => openRow(event),
-  };
-  verbs[key]?.();
+function showTools(within) {
+  for (const button of all("[data-print][hidden], [data-copy][hidden]", within)) button.hidden = false;
 }
 
-function press(event, element) {
-  if (!element) return;
-  event.preventDefault();
-  if (element.matches("input")) {
-    element.focus();
-    element.select();
-  } else {
-    element.click();
-  }
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-print], [data-copy]");
+  if (button && "print" in button.dataset) print();
+  else if (button) copy(button);
+});
+
+async function copy(button) {
+  const { copy: text, copied } = button.dataset;
+  // Without https a page may not write to the clipboard; the old way still can.
+  if (navigator.clipboard) await navigator.clipboard.writeText(text);
+  else copyBySelecting(text);
+  one("[role='status']", button).textContent = copied;
+  setTimeout(() => { one("[role='status']", button).textContent = ""; }, 4_000);
 }
 
-function confirmForm(event) {
-  const scope = one("dialog[open]") ?? event.target.closest("form");
-  const wanted = scope
-    ? "[data-confirm], form .button:is([type='submit'], :not([type])):not([data-kind='secondary'])"
-    : "[data-confirm], .toolbar .button[data-kind='primary']";
-  // Never a button the person cannot see, as in a dialog that is closed.
-  const button = all(wanted, scope ?? document).find((it) => it.offsetParent && !it.disabled);
-  press(event, button);
-}
-
-function openTab(event) {
-  press(event, all("[data-tabs] a")[Number(event.key) - 1]);
-}
-
-function goBack(event) {
-  if (one("dialog[open]")) return;
-  const menu = one("details.user-menu[open]");
-  if (menu) {
-    menu.open = false;
-    one("summary", menu).focus();
-  } else if (isTyping(event.target)) {
-    event.target.blur();
-  } else {
-    press(event, one("[data-back]"));
-  }
-}
-
-const rows = () => all("[data-rows] tbody tr:has([data-row-link])");
-
-function moveRow(event, step) {
-  const list = rows();
-  if (!list.length) return;
-  const now = list.findIndex((row) => row.classList.contains("is-here"));
-  const next = list[Math.max(0, Math.min(list.length - 1, now + step))];
-  list[now]?.classList.remove("is-here");
-  next.classList.add("is-here");
-  one("[data-row-link]", next).focus({ preventScroll: true });
-  next.scrollIntoView({ block: "nearest" });
-  event.preventDefault();
-}
-
-function selectRow(event) {
-  const box = one("[data-rows] tr.is-here input[type='checkbox']");
-  if (!box) return;
-  event.preventDefault();
-  box.click();
-}
-
-function openRow(event) {
-  if (event.target.closest("a, button, summary")) return;
-  press(event, one("[data-rows] tr.is-here [data-row-link]"));
-}
-
-function arrowsInChecklist(event) {
-  const item = event.target.closest("[data-checklist-item]");
-  if (!item || event.target.type !== "radio") return;
-  const step = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
-  const answer = { ArrowRight: "yes", ArrowLeft: "no" }[event.key];
-  if (step) {
-    const neighbour = item[step];
-    const aim = neighbour && (one("input:checked", neighbour) ?? one("input[type='radio']", neighbour));
-    event.preventDefault();
-    aim?.focus();
-  } else if (answer) {
-    event.preventDefault();
-    const radio = one(`input[type='radio'][value='${answer}']`, item);
-    radio.focus();
-    if (!radio.checked) radio.click();
-  }
-}
-
-function startKeys() {
-  document.addEventListener("keydown", arrowsInChecklist);
-  if (!document.body.hasAttribute("data-shortcuts")) return;
-  document.addEventListener("keydown", staffKeys);
-  const box = one("[data-shortcuts-switch]");
-  if (!box) return;
-  box.checked = keysAreOn();
-  box.addEventListener("change", () => localStorage.setItem(SWITCH, box.checked ? "on" : "off"));
+function copyBySelecting(text) {
+  const box = document.createElement("textarea");
+  box.value = text;
+  document.body.append(box);
+  box.select();
+  document.execCommand("copy");
+  box.remove();
 }
 
 /* ---- Begin -------------------------------------------------------------------- */
@@ -311,12 +257,12 @@ function startKeys() {
 function wake(within) {
   raiseDialogs(within);
   giveBack(within);
+  showTools(within);
   listen(within);
 }
 
 forgetKept();
 wake(document);
-startKeys();
 showOffline();
 focusWhatMatters();
 document.addEventListener("htmx:load", (event) => {
