@@ -101,6 +101,17 @@ def test_restart_counts_the_whole_limit_afresh(
     assert facts_of(marital)[-1] == "dossiers.PromiseMoved"
 
 
+@pytest.mark.parametrize("kind", ["payment", "stop"])
+def test_only_a_supplement_starts_the_clock_afresh(
+    town: Centre, marital: Dossier, chief_lan: Mandate, kind: str
+) -> None:
+    pause(town, marital, chief_lan, kind=kind)
+
+    again = services.resume(centre=town, code=marital.code, by=chief_lan, at=MONDAY)
+
+    assert again.due_at == DECEMBER_2
+
+
 def test_continue_adds_only_the_days_that_stood_still(
     town: Centre, goes_on: Dossier, chief_lan: Mandate
 ) -> None:

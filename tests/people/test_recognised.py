@@ -42,6 +42,19 @@ def test_one_without_a_number_gets_the_number_of_the_card(
     assert found == [child]
 
 
+def test_another_number_is_another_person_however_alike(
+    town: Centre, reception_mai: Mandate
+) -> None:
+    known = enter(town, AN, reception_mai)
+    typed = replace(AN, personal_id="999155000777", address="Tổ 9", known_as=known.id)
+
+    found = enter(town, typed, reception_mai)
+
+    known.refresh_from_db()
+    assert found != known
+    assert known.address != "Tổ 9"
+
+
 def test_somebody_of_another_ward_is_never_recognised(
     town: Centre, stranger_centre: Centre, reception_mai: Mandate, stranger: Mandate
 ) -> None:

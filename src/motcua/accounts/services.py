@@ -191,7 +191,10 @@ def make_token(
     """Make an API token for one role of a person; the text is shown only now."""
     with unit_of_work():
         if not RoleAssignment.objects.filter(
-            centre_id=user.centre_id, user=user, role=role
+            Q(ends_on=None) | Q(ends_on__gte=timezone.localdate(at)),
+            centre_id=user.centre_id,
+            user=user,
+            role=role,
         ).exists():
             raise RoleNotHeld(role)
         text = f"mc_{secrets.token_urlsafe(32)}"

@@ -138,7 +138,10 @@ def _sound(run: View) -> View:
             check_address(request)
         except Problem as problem:
             return answer(problem)
-        return run(request, *args, **values)
+        response = run(request, *args, **values)
+        # Answers hold personal data and are the caller's alone.
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     return checked
 

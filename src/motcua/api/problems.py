@@ -158,5 +158,9 @@ def answer(problem: Problem) -> HttpResponse:
         json.dumps(body, ensure_ascii=False),
         status=kind.status,
         content_type=CONTENT_TYPE,
-        headers={"Cache-Control": "no-store", **problem.headers},
+        headers={
+            "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff",
+            **problem.headers,
+        },
     )

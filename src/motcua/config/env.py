@@ -36,7 +36,11 @@ SETTINGS: Final = (
     Setting("MOTCUA_HOST", "The address `serve` listens on.", "127.0.0.1"),
     Setting("MOTCUA_VAR", "The folder of everything written at run time.", "var"),
     Setting("MOTCUA_ALLOWED_HOSTS", "Names the site answers to, by comma.", ""),
-    Setting("MOTCUA_HTTPS", "1 when a proxy in front ends TLS.", "0"),
+    Setting(
+        "MOTCUA_HTTPS",
+        "1 when a proxy in front ends TLS and appends X-Forwarded-For.",
+        "0",
+    ),
     Setting("MOTCUA_SECRET_KEY", "Signs sessions and links.", secret=True),
     Setting("MOTCUA_FIELD_KEY", "Encrypts personal data, 64 hex digits.", secret=True),
     Setting("MOTCUA_INDEX_KEY", "Keys the blind indexes, 64 hex digits.", secret=True),

@@ -83,8 +83,10 @@ def enter_citizen(
         citizen = find_by_personal_id(centre, number) if number else None
         if citizen is None and person.known_as is not None:
             citizen = Citizen.objects.filter(centre=centre, id=person.known_as).first()
-            if citizen is not None and number and not citizen.personal_id:
-                known |= _number_columns(number)
+            if citizen is not None and number:
+                # Two numbers are two people, however alike they looked.
+                citizen = None if citizen.personal_id else citizen
+                known |= _number_columns(number) if citizen else {}
         if citizen is None:
             return _add_citizen(centre, number, known, person.is_synthetic, by, at)
         changed = [f for f, value in known.items() if _differs(citizen, f, value)]

@@ -39,7 +39,6 @@ class Tally:
     """What came of the simulated time."""
 
     received: int = 0
-    resolved: int = 0
     returned: int = 0
     late: int = 0
     steps: Counter[str] = field(default_factory=Counter)
@@ -186,7 +185,6 @@ class Day:
             at=at,
         )
         self.tally.returned += 1
-        self.tally.resolved += 1
         is_late = done.due_at and done.resolved_at and done.resolved_at > done.due_at
         self.tally.late += bool(is_late)
 

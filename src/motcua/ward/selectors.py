@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from motcua.rules.worktime import OfficeCalendar
 from motcua.ward.models import (
@@ -12,7 +12,6 @@ from motcua.ward.models import (
     Centre,
     Counter,
     Department,
-    FieldDuty,
     Neighbourhood,
     OfficeSeason,
 )
@@ -26,8 +25,11 @@ class NoCalendar(LookupError):
 
 def centre_for_host(host: str) -> Centre | None:
     """The centre that answers at this host, or the only one there is."""
-    centres = list(Centre.objects.filter(host=host)[:1] or Centre.objects.all()[:2])
-    return centres[0] if len(centres) == 1 else None
+    centres = list(
+        Centre.objects.annotate(is_named=Q(host=host)).order_by("-is_named")[:2]
+    )
+    is_clear = len(centres) == 1 or (centres and centres[0].host == host)
+    return centres[0] if is_clear else None
 
 
 def edition_in_force(centre: Centre) -> CalendarEdition:
@@ -96,13 +98,3 @@ def neighbourhoods(centre: Centre) -> QuerySet[Neighbourhood]:
         .select_related("former_ward")
         .order_by("number")
     )
-
-
-def department_for_field(centre: Centre, field_id: UUID) -> Department | None:
-    """The unit that answers for a field, if one is named."""
-    duty = (
-        FieldDuty.objects.filter(centre=centre, field_id=field_id)
-        .select_related("department")
-        .first()
-    )
-    return duty.department if duty else None

@@ -33,6 +33,8 @@ def run(chosen: argparse.Namespace) -> int:
             log_level=logging.WARNING,
             access_log=False,
             server_header=False,
+            # ProxyMiddleware alone decides whom to believe.
+            proxy_headers=False,
             timeout_graceful_shutdown=5,
             h11_max_incomplete_event_size=64 * 1024,
         )

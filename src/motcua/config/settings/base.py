@@ -160,6 +160,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 if env.flag("MOTCUA_HTTPS"):
+    MIDDLEWARE.insert(0, "motcua.foundation.requests.middleware.ProxyMiddleware")
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 31_536_000

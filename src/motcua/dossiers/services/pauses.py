@@ -9,7 +9,8 @@ from motcua.dossiers.models import Dossier, Pause, Promise
 from motcua.dossiers.services import locking, promises
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.rules.lifecycle import Action, State
-from motcua.ward.models import CalendarEdition, Centre
+from motcua.rules.worktime import ResumePolicy
+from motcua.ward.models import Centre
 
 OPENS: Final = {
     Pause.Kind.SUPPLEMENT: Action.REQUEST_SUPPLEMENT,
@@ -58,7 +59,7 @@ def open_pause(
             dossier=dossier,
             kind=kind,
             reason=reason,
-            resume_policy=dossier.version.resume,
+            resume_policy=_resume_policy(dossier, kind),
             opened_at=at,
         )
         locking.note(dossier, "open_pause", by=by.user, at=at, reason=reason, kind=kind)
@@ -86,7 +87,7 @@ def resume(
         locking.move(dossier, CLOSES[dossier.now_in], by=by.user, at=at, reason=reason)
         pause.closed_at = at
         pause.save(update_fields=["closed_at"])
-        edition = _pinned_edition(dossier)
+        edition = promises.pinned_edition(dossier)
         reckoning = promises.reckon(dossier, edition) if edition else None
         if edition and reckoning and reckoning.due_at != dossier.due_at:
             promises.move_promise(
@@ -97,17 +98,13 @@ def resume(
     return dossier
 
 
+def _resume_policy(dossier: Dossier, kind: str) -> ResumePolicy:
+    """Only what the citizen had to complete may start the clock afresh (domain.md 1.3)."""
+    is_supplement = kind == Pause.Kind.SUPPLEMENT
+    return dossier.version.resume if is_supplement else ResumePolicy.CONTINUE
+
+
 def _open_pause(dossier: Dossier) -> Pause | None:
     return Pause.objects.filter(
         centre_id=dossier.centre_id, dossier=dossier, closed_at=None
     ).first()
-
-
-def _pinned_edition(dossier: Dossier) -> CalendarEdition | None:
-    last = (
-        Promise.objects.filter(centre_id=dossier.centre_id, dossier=dossier)
-        .select_related("edition")
-        .order_by("-number")
-        .first()
-    )
-    return last.edition if last else None

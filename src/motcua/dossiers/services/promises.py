@@ -36,22 +36,26 @@ def reckon(
     limit = dossier.version.time_limit
     if limit is None:
         return None
+    edition = edition or pinned_edition(dossier)
     if edition is None:
-        last = (
-            Promise.objects.filter(centre_id=dossier.centre_id, dossier=dossier)
-            .select_related("edition")
-            .order_by("-number")
-            .first()
-        )
-        if last is None:
-            return None
-        edition = last.edition
+        return None
     return worktime.due(
         dossier.received_at,
         limit,
         ward.calendar_of(edition),
         pauses=_pauses(dossier),
     )
+
+
+def pinned_edition(dossier: Dossier) -> CalendarEdition | None:
+    """The calendar of the last promise, None where none was given."""
+    last = (
+        Promise.objects.filter(centre_id=dossier.centre_id, dossier=dossier)
+        .select_related("edition")
+        .order_by("-number")
+        .first()
+    )
+    return last.edition if last else None
 
 
 def give_promise(

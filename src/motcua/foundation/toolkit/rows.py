@@ -6,7 +6,7 @@ tables travel as parts of one statement. Keys are made in Python, so nothing com
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
@@ -17,6 +17,8 @@ NOTIFY: Final = (
     "SELECT pg_notify(t.channel, t.text)"
     " FROM unnest(%s::text[], %s::text[]) AS t(channel, text)"
 )
+
+MOST_SHAPES: Final = 500
 
 Shape = tuple[tuple[type[HouseModel], int], ...]
 
@@ -63,13 +65,13 @@ def _execute(sql: str, values: list[Any]) -> int:
         return int(cursor.rowcount)
 
 
-@cache
+@lru_cache(maxsize=MOST_SHAPES)
 def _one_statement(shape: Shape) -> str:
     parts = [f"w{i} AS ({_insert(*part)})" for i, part in enumerate(shape)]
     return f"WITH {', '.join(parts)} {NOTIFY}" if parts else NOTIFY
 
 
-@cache
+@lru_cache(maxsize=MOST_SHAPES)
 def _insert(model: type[HouseModel], count: int) -> str:
     quote = connection.ops.quote_name
     columns = [quote(str(field.column)) for field in _fields(model)]

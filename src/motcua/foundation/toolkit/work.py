@@ -17,6 +17,9 @@ from motcua.foundation.toolkit import rows
 from motcua.foundation.toolkit.models import HouseModel
 
 LOCK_BYTES: Final = 8
+# A statement has room for some ten thousand values. Rows go in the order they were kept:
+# one that another refers to is kept first or together with it.
+MOST_KEPT: Final = 200
 
 
 class NotInTransaction(RuntimeError):
@@ -74,7 +77,7 @@ def keep(*new: HouseModel) -> None:
     For rows that nothing in the unit reads; outside of a unit they go at once.
     """
     _desk.rows += new
-    if not _desk.is_open:
+    if not _desk.is_open or len(_desk.rows) >= MOST_KEPT:
         send()
 
 
