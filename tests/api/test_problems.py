@@ -169,12 +169,13 @@ def test_each_wrong_field_has_its_own_sentence(desk: Program, town: Centre) -> N
     )
 
     assert fields(told) == {
-        "submitter.full_name": "Tên phải có chữ cái.",
+        "submitter.full_name": "Họ tên phải có chữ.",
         "submitter.personal_id": (
-            "Chứng minh nhân dân 9 số đã hết giá trị; cần số định danh 12 chữ số."
+            "Đây là số CMND cũ 9 số, đã hết giá trị. "
+            "Lấy số 12 chữ số trên thẻ căn cước hoặc VNeID."
         ),
         "submitter.birth_on": "Ngày phải có thật, viết theo dạng 2026-11-25.",
-        "submitter.phone": "Số điện thoại không đúng.",
+        "submitter.phone": "Số điện thoại chưa đúng. Ví dụ đúng: 0912 345 678.",
         "submitter.email": "Địa chỉ thư điện tử không đúng.",
         "submitter.neighbourhood": "Phải là số nguyên.",
         "note": "Dài quá 500 ký tự.",

@@ -21,6 +21,8 @@ LOCAL: Final = {
 # Indexes and constraints of centre data that must not begin with the centre, and why.
 NOT_BY_CENTRE: Final = {
     "outbox_due": "the claim of due deliveries serves all centres at once",
+    "people_by_username": "who signs in names no centre",
+    "tokens_by_digest": "a token finds its centre",
 }
 
 

@@ -5,17 +5,24 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from motcua.accounts import services as accounts
 from motcua.accounts.models import User
 from motcua.accounts.selectors import mandate_of_token
 from motcua.config.cli.__main__ import main
 from motcua.config.cli.answers import Problem
-from motcua.config.cli.serve_command import refuse_public_demo
+from motcua.config.cli.serve_command import (
+    open_door,
+    refuse_old_tables,
+    refuse_public_demo,
+)
 from motcua.simulator.town import DEMO_PASSWORD
 from motcua.ward.models import Centre
 from tests.cast import NOW
 
+TOKEN = ["token", "tiepnhan", "--centre=hoa-binh"]
 FOUND = [
     "init",
     "--slug=ky-son",
@@ -96,7 +103,7 @@ def test_a_bad_row_is_reported_and_ends_with_one(
 def test_a_token_acts_as_its_person_in_one_role(
     town: Centre, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["token", "tiepnhan", "--role", "receptionist", "--json"]) == 0
+    assert main([*TOKEN, "--role", "receptionist", "--json"]) == 0
 
     text = json.loads(capsys.readouterr().out)["token"]
     mandate = mandate_of_token(text, at=NOW)
@@ -110,7 +117,7 @@ def test_a_token_acts_as_its_person_in_one_role(
 def test_a_token_for_a_role_not_held_is_refused(
     town: Centre, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["token", "tiepnhan", "--role", "vice_chairman"]) == 1
+    assert main([*TOKEN, "--role", "vice_chairman"]) == 1
     assert "không giữ vai trò" in capsys.readouterr().err
 
 
@@ -123,3 +130,31 @@ def test_a_simulated_day_ends_with_every_result_handed_over(
 
     facts = json.loads(capsys.readouterr().out)
     assert (facts["received"], facts["returned"]) == (10, 10)
+
+
+def test_a_port_in_use_is_told_in_a_sentence() -> None:
+    with open_door("127.0.0.1", 0) as door, pytest.raises(Problem, match="PORT"):
+        open_door("127.0.0.1", door.getsockname()[1])
+
+
+def test_a_token_is_never_made_by_guessing_the_centre(
+    town: Centre, stranger_centre: Centre, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["token", "tiepnhan", "--role", "receptionist"]) == 2
+    assert "--centre" in capsys.readouterr().err
+
+
+def test_a_server_refuses_tables_that_are_not_up_to_date(
+    town: Centre,
+) -> None:
+    MigrationRecorder(connection).record_unapplied("visits", "0001_initial")
+
+    with pytest.raises(Problem, match="motcua migrate"):
+        refuse_old_tables()
+
+
+def test_migrating_up_to_date_tables_changes_nothing(
+    town: Centre, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["migrate", "--plan"]) == 0
+    assert capsys.readouterr().out.strip() == "Các bảng đã mới nhất."

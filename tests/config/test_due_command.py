@@ -118,4 +118,6 @@ def test_english_is_complete(capsys: pytest.CaptureFixture[str], town: Centre) -
     words = ["due", "1.004873", "--received", "2026-02-13T16:00", "--explain"]
 
     assert main(["--lang", "en", *words]) == 0
-    assert "working day" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert told.startswith("Marital status certificate")
+    assert "working day" in told

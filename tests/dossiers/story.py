@@ -15,6 +15,7 @@ from motcua.foundation.audit.models import Line
 from motcua.foundation.outbox.models import Message
 from motcua.journeys import intake, return_result
 from motcua.rules.lifecycle import ActionNotAllowed, State
+from motcua.ward.founding import Founder
 from motcua.ward.models import Centre
 from tests.cast import NOW, intake_of, mandate
 
@@ -136,11 +137,17 @@ class Story(RuleBasedStateMachine):
 
     @rule(kind=st.sampled_from(["fee", "signature"]))
     def place_hold(self, kind: str) -> None:
-        services.place_hold(dossier=self.dossier, kind=kind, reason="?", at=self.at)
+        is_held = self._holds(kind)
+        services.place_hold(
+            dossier=self.dossier, kind=kind, reason="?", by=Founder(), at=self.at
+        )
+        self.verbs += [] if is_held else ["place_hold"]
 
     @rule(kind=st.sampled_from(["fee", "signature"]))
     def release_hold(self, kind: str) -> None:
-        services.release_hold(dossier=self.dossier, kind=kind, at=self.at)
+        is_held = self._holds(kind)
+        services.release_hold(dossier=self.dossier, kind=kind, by=Founder(), at=self.at)
+        self.verbs += ["release_hold"] if is_held else []
 
     @invariant()
     def the_story_is_lawful(self) -> None:
@@ -218,6 +225,9 @@ class Story(RuleBasedStateMachine):
 
     def _now(self) -> Dossier:
         return Dossier.objects.get(centre=self.centre, id=self.dossier.id)
+
+    def _holds(self, kind: str) -> bool:
+        return bool(self._rows(Hold).filter(kind=kind, released_at=None).exists())
 
     def _active(self) -> Step | None:
         step: Step | None = self._rows(Step).filter(status="active").first()

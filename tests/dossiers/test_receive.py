@@ -30,6 +30,14 @@ def test_a_received_dossier_has_code_promise_slip_audit_and_fact(
     assert Message.objects.filter(values__dossier_id=str(dossier.id)).count() == 1
 
 
+def test_the_visit_that_made_it_ends_with_a_dossier(dossier: Dossier) -> None:
+    made = dossier.visits.select_related("visit").get()
+
+    assert made.purpose == "receive"
+    assert made.visit.outcome == "dossier"
+    assert made.visit.closed_at == NOW
+
+
 def test_the_second_step_waits_for_its_role(dossier: Dossier) -> None:
     active = dossier.steps.get(status="active")
 

@@ -50,7 +50,13 @@ def test_by_post_or_mail_there_is_no_visit(
 def test_an_open_hold_keeps_it_back_and_leaves_no_visit(
     town: Centre, ready: Dossier, reception_mai: Mandate
 ) -> None:
-    services.place_hold(dossier=ready, kind="fee", reason="Chưa nộp lệ phí", at=NOW)
+    services.place_hold(
+        dossier=ready,
+        kind="fee",
+        reason="Chưa nộp lệ phí",
+        by=reception_mai.user,
+        at=NOW,
+    )
 
     with pytest.raises(DossierOnHold):
         hand_out(town, ready, reception_mai)
@@ -64,13 +70,17 @@ def test_two_areas_hold_and_both_must_release(
     town: Centre, ready: Dossier, reception_mai: Mandate
 ) -> None:
     for kind in ("fee", "signature", "fee"):
-        services.place_hold(dossier=ready, kind=kind, reason="Chưa xong", at=NOW)
+        services.place_hold(
+            dossier=ready, kind=kind, reason="Chưa xong", by=reception_mai.user, at=NOW
+        )
     assert Hold.objects.filter(dossier=ready, released_at=None).count() == 2
 
-    services.release_hold(dossier=ready, kind="fee", at=NOW)
+    services.release_hold(dossier=ready, kind="fee", by=reception_mai.user, at=NOW)
     with pytest.raises(DossierOnHold):
         hand_out(town, ready, reception_mai)
-    services.release_hold(dossier=ready, kind="signature", at=NOW)
+    services.release_hold(
+        dossier=ready, kind="signature", by=reception_mai.user, at=NOW
+    )
 
     assert hand_out(town, ready, reception_mai).now_in is State.RETURNED
 

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from motcua.foundation.audit import selectors
 from motcua.foundation.audit import services as audit
 from motcua.foundation.audit.models import Line, Seal, SealedLine
-from motcua.foundation.toolkit.models import new_id
+from motcua.foundation.toolkit.models import first_id, made_at, new_id
 from motcua.foundation.toolkit.work import NotInTransaction, unit_of_work
 from tests.rivals import together
 
@@ -325,3 +325,17 @@ def test_sealers_at_the_same_moment_never_fork_the_chain() -> None:
     assert list(numbers.values_list("number", flat=True)) == list(
         range(1, verdict.seals + 1)
     )
+
+
+def test_the_sealer_looks_only_at_what_was_made_lately(lines: list[Line]) -> None:
+    lost = first_id(made_at(lines[0].id) - timedelta(hours=2))
+    row(lines[8]).update(id=lost)
+    place(lines[8]).delete()
+
+    assert audit.seal(centre_id=CENTRE, at=AT) == 0
+    assert audit.unsealed(CENTRE).get().id == lost
+
+
+def test_a_key_tells_when_it_was_made() -> None:
+    assert made_at(first_id(AT)) == AT
+    assert first_id(AT) < UUID("01a2106e-6500-7000-8000-000000000001")

@@ -84,6 +84,7 @@ def test_the_visit_that_made_it_is_kept(send: Send) -> None:
 def test_each_origin_has_its_place(send: Send, origin: str, place: str) -> None:
     dossier, _ = send(origin=origin)
 
+    assert dossier.origin == origin
     assert Visit.objects.get(dossiers__dossier=dossier).place == place
     assert (dossier.helper is None) == (origin == "online_self")
 

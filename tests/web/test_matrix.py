@@ -1,5 +1,6 @@
 """Every address × every role × own, other and foreign things (ATZ-1, ATZ-2)."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,7 +8,9 @@ from typing import Any, Final
 
 import pytest
 import time_machine
+from django.db import connection, reset_queries
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from motcua.accounts.models import User
 from motcua.accounts.roles import CAPABILITIES
@@ -185,3 +188,36 @@ def _held(dossier: Dossier, caller: Caller) -> Dossier:
     )
     dossier.refresh_from_db()
     return dossier
+
+
+# What a request may write without a line: it is nobody's act upon the centre's data.
+UNTOLD: Final = {"django_session", "requests_failedtries", "requests_idempotencykey"}
+WRITES: Final = re.compile(
+    r'(?:INSERT INTO|UPDATE|DELETE FROM) "?(?P<table>[a-z_]+)"?', re.IGNORECASE
+)
+
+
+def test_whoever_changes_something_leaves_an_audit_line(
+    town: Centre, callers: list[Caller], things: Things
+) -> None:
+    Centre.objects.filter(id=town.id).update(host="testserver")
+    silent: set[str] = set()
+    told: set[str] = set()
+
+    with time_machine.travel(NOW, tick=False):
+        for request in requests(callers, things):
+            reset_queries()
+            with CaptureQueriesContext(connection) as asked:
+                answer = ask(request)
+            said = [query["sql"] for query in asked.captured_queries]
+            # `ask` rolls back once at the end; a refused act has done so before.
+            is_undone = sum(sql.startswith("ROLLBACK") for sql in said) > 1
+            written = {t.lower() for sql in said for t in WRITES.findall(sql)}
+            if "audit_line" in written:
+                told.add(request.address.name)
+            elif written - UNTOLD and not is_undone and answer.status_code < 400:
+                silent.add(f"{request} wrote {sorted(written)}")
+
+    print(f"\naddresses whose acts are told: {len(told)}")
+    assert not silent, "\n".join(sorted(silent))
+    assert len(told) > 25

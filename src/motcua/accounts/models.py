@@ -47,6 +47,8 @@ class User(CentreModel, AbstractBaseUser):
                 fields=["centre", "username"], name="one_person_per_username"
             )
         ]
+        # Who signs in names no centre (design.md 2).
+        indexes = [models.Index(fields=["username"], name="people_by_username")]
 
     def __str__(self) -> str:
         return self.full_name
@@ -108,3 +110,5 @@ class ApiToken(CentreModel):
                 fields=["centre", "digest"], name="one_token_per_digest"
             )
         ]
+        # A token finds its centre (design.md 2).
+        indexes = [models.Index(fields=["digest"], name="tokens_by_digest")]

@@ -176,7 +176,9 @@ def sign_in(*, username: str, password: str, address: str, at: datetime) -> User
         check_password(password, user.password if user else make_password(None))
         and user
     ):
-        requests.forgive(keys[0])
+        with unit_of_work():
+            requests.forgive(keys[0])
+            _note(user, user, "sign_in", at)
         return user
     for key in keys:
         requests.note_failure(key, at=at)

@@ -6,27 +6,6 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from motcua.rules import personal_id as ids
-from motcua.rules.vietnamese import NameReason
-
-NAME: Final[dict[NameReason, LazyText]] = {
-    NameReason.EMPTY: gettext_lazy("Chưa nhập tên."),
-    NameReason.TOO_LONG: gettext_lazy("Tên dài quá 100 ký tự."),
-    NameReason.NO_LETTERS: gettext_lazy("Tên phải có chữ cái."),
-    NameReason.UNREADABLE: gettext_lazy("Tên có ký tự không in được."),
-}
-PERSONAL_ID: Final[dict[ids.Reason, LazyText]] = {
-    ids.Reason.EMPTY: gettext_lazy("Chưa nhập số định danh."),
-    ids.Reason.NOT_DIGITS: gettext_lazy("Số định danh chỉ gồm chữ số."),
-    ids.Reason.TOO_SHORT: gettext_lazy("Số định danh phải đủ 12 chữ số."),
-    ids.Reason.TOO_LONG: gettext_lazy("Số định danh chỉ có 12 chữ số."),
-    ids.Reason.OLD_CARD: gettext_lazy(
-        "Chứng minh nhân dân 9 số đã hết giá trị; cần số định danh 12 chữ số."
-    ),
-}
-PHONE: Final = gettext_lazy("Số điện thoại không đúng.")
-TAX_CODE: Final = gettext_lazy("Mã số thuế không đúng.")
-BORN_LATER: Final = gettext_lazy("Ngày sinh ở tương lai. Xem lại năm.")
 EMAIL: Final = gettext_lazy("Địa chỉ thư điện tử không đúng.")
 
 # What pydantic calls a fault, in our words; all else is "not a valid value".

@@ -64,7 +64,7 @@ def _commands() -> Iterator[str]:
         yield ""
         yield f"## {name}"
         yield ""
-        yield _first_paragraph(module)
+        yield _whole_text(module)
 
 
 def _events() -> Iterator[str]:
@@ -92,8 +92,9 @@ def _permissions() -> Iterator[str]:
         yield f"| {role.name_en} (`{role.code}`) | {marks} |"
 
 
-def _first_paragraph(module: ModuleType) -> str:
-    return (inspect.getdoc(module) or "").partition("\n\n")[0].replace("\n", " ")
+def _whole_text(module: ModuleType) -> str:
+    paragraphs = (inspect.getdoc(module) or "").split("\n\n")
+    return "\n\n".join(text.replace("\n", " ") for text in paragraphs)
 
 
 if __name__ == "__main__":

@@ -133,9 +133,10 @@ def _receive(
         centre=centre, person=intake.submitter, by=by, at=at
     )
     owner = _owner(centre, intake, submitter, by, at)
-    visit = visits.open_visit(
+    visit = visits.record_visit(
         citizen=submitter,
         place=PLACES.get(Origin(intake.origin), Visit.Place.COUNTER),
+        outcome=Visit.Outcome.DOSSIER,
         by=by,
         at=at,
         counter=counter,

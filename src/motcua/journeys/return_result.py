@@ -31,7 +31,13 @@ def return_in_visit(
         visit = None
         if exit_by in {Exit.COUNTER, Exit.HOME}:
             place = Visit.Place.HOME if exit_by == Exit.HOME else Visit.Place.COUNTER
-            visit = visits.open_visit(citizen=None, place=place, by=by.user, at=at)
+            visit = visits.record_visit(
+                citizen=None,
+                place=place,
+                outcome=Visit.Outcome.RESULT,
+                by=by.user,
+                at=at,
+            )
         dossier = dossiers.return_result(
             centre=centre,
             code=code,
@@ -50,9 +56,5 @@ def return_in_visit(
                 subject=("dossier", dossier.id),
                 at=at,
                 shown=shown,
-            )
-        if visit is not None:
-            visits.close_visit(
-                visit=visit, outcome=Visit.Outcome.RESULT, by=by.user, at=at
             )
     return dossier

@@ -1,11 +1,10 @@
-"""Open and close visits."""
+"""Write down the episodes in which people are served."""
 
 import secrets
 from datetime import datetime
 
 from motcua.accounts.models import User
 from motcua.events.visits import VisitClosed
-from motcua.foundation.audit import services as audit
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.toolkit.work import send, unit_of_work
 from motcua.people.models import Citizen
@@ -13,19 +12,19 @@ from motcua.visits.models import Visit
 from motcua.ward.models import Counter
 
 
-class VisitAlreadyClosed(Exception):
-    """The episode has ended; a new one is opened for a new matter."""
-
-
-def open_visit(
+def record_visit(
     *,
     citizen: Citizen | None,
     place: str,
+    outcome: str,
     by: User,
     at: datetime,
     counter: Counter | None = None,
 ) -> Visit:
-    """Begin an episode; its public code cannot be guessed."""
+    """Write down an episode that began and ended with one act of the desk.
+
+    Its public code cannot be guessed. The audit line is that of the act itself.
+    """
     with unit_of_work():
         visit = Visit(
             centre_id=by.centre_id,
@@ -35,31 +34,13 @@ def open_visit(
             counter=counter,
             opened_at=at,
             served_by=by,
-        )
-        send(visit)
-    return visit
-
-
-def close_visit(*, visit: Visit, outcome: str, by: User, at: datetime) -> Visit:
-    """End an episode with what came of it; raises VisitAlreadyClosed."""
-    with unit_of_work():
-        closed = Visit.objects.filter(
-            centre_id=visit.centre_id, id=visit.id, closed_at=None
-        ).update(closed_at=at, outcome=outcome)
-        if not closed:
-            raise VisitAlreadyClosed(visit.public_code)
-        visit.closed_at, visit.outcome = at, outcome
-        audit.write(
-            centre_id=visit.centre_id,
-            by=by,
-            verb="close_visit",
-            subject=("visit", visit.id),
-            at=at,
+            closed_at=at,
             outcome=outcome,
         )
+        send(visit)
         outbox.record(
             VisitClosed(
-                centre_id=visit.centre_id,
+                centre_id=by.centre_id,
                 visit_id=visit.id,
                 closed_at=at,
                 outcome=outcome,

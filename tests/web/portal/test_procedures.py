@@ -202,3 +202,14 @@ def admin(town: Centre) -> Actor:
     """Who changes the catalogue."""
     assert town
     return mandate("quantri").user
+
+
+def test_a_procedure_page_names_papers_law_and_result(
+    town: Centre, client: Client
+) -> None:
+    text = client.get("/thu-tuc/2.000635/").content.decode()
+
+    assert "Tờ khai cấp bản sao trích lục hộ tịch" in text
+    assert "281/2016/TT-BTC" in text
+    assert "60/2014/QH13" in text
+    assert "Bản sao Trích lục hộ tịch, bản sao giấy khai sinh" in text

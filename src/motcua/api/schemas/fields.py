@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, StringConstrai
 from pydantic_core import PydanticCustomError
 
 from motcua.api import sentences
+from motcua.people import wording
 from motcua.rules import personal_id as ids
 from motcua.rules import tax_code as tax
 from motcua.rules import vietnamese
@@ -36,14 +37,21 @@ def _name(text: str) -> str:
     try:
         return vietnamese.clean_name(text)
     except vietnamese.NotAName as error:
-        raise _said(sentences.NAME[error.reason]) from None
+        raise _said(wording.NAME[error.reason]) from None
 
 
 def _personal_id(text: str) -> str:
     try:
         return ids.parse(text).digits if text.strip() else ""
     except ids.NotAPersonalId as error:
-        raise _said(sentences.PERSONAL_ID[error.reason]) from None
+        raise _said(wording.PERSONAL_ID[error.reason]) from None
+
+
+def _tax_code(text: str) -> str:
+    try:
+        return str(tax.parse(text)) if text.strip() else ""
+    except tax.NotATaxCode as error:
+        raise _said(wording.TAX_CODE[error.reason]) from None
 
 
 def _checked(
@@ -84,7 +92,7 @@ def _known_instant(value: datetime) -> datetime:
 
 def _not_in_future(value: date) -> date:
     if value > timezone.localdate():
-        raise _said(sentences.BORN_LATER)
+        raise _said(wording.BORN_LATER)
     return value
 
 
@@ -104,10 +112,10 @@ PersonalId = Annotated[
 ]
 Phone = Annotated[
     str,
-    _checked(vietnamese.phone, vietnamese.NotAPhone, sentences.PHONE),
+    _checked(vietnamese.phone, vietnamese.NotAPhone, wording.PHONE),
     Field(examples=["0987654321"]),
 ]
-TaxCode = Annotated[str, _checked(tax.parse, tax.NotATaxCode, sentences.TAX_CODE)]
+TaxCode = Annotated[str, AfterValidator(_tax_code)]
 Email = Annotated[
     str,
     StringConstraints(max_length=120),

@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "init": "Lập một Trung tâm thật, không có dữ liệu giả",
     "demo": "Nạp dữ liệu giả vào cơ sở dữ liệu trống",
     "due": "Tính ngày hẹn trả của một thủ tục",
+    "migrate": "Đưa các bảng dữ liệu lên phiên bản này",
     "check": "Kiểm tra cấu hình, cơ sở dữ liệu, đĩa, nhật ký",
     "token": "Tạo khóa API cho một người theo một vai trò",
     "audit": "Kiểm tra hoặc niêm phong nhật ký",

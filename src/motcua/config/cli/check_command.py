@@ -8,10 +8,10 @@ from typing import Final
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from motcua.config.cli.answers import say, say_json
+from motcua.config.tables import steps_to_run
 from motcua.foundation.audit.selectors import verify
 from motcua.foundation.typesetting.services import FONTS
 from motcua.ward.models import Centre
@@ -67,10 +67,9 @@ def _database() -> str:
 
 
 def _migrations() -> str:
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if plan:
-        return _("Còn %(count)d bước chuyển đổi chưa chạy.") % {"count": len(plan)}
+    steps = steps_to_run()
+    if steps:
+        return _("Còn %(count)d bước chuyển đổi chưa chạy.") % {"count": len(steps)}
     return ""
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.db import DatabaseError
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 import motcua.catalogue
@@ -119,7 +120,8 @@ def _from_centre(code: str, at: datetime) -> Asked | None:
     if version is None:
         return None
     calendar = ward.calendar_of(edition)
-    return Asked(procedure.name, version.time_limit, calendar, centre.slug)
+    name = _named(procedure.name, procedure.name_en)
+    return Asked(name, version.time_limit, calendar, centre.slug)
 
 
 def _from_shipped(code: str) -> Asked:
@@ -130,4 +132,9 @@ def _from_shipped(code: str) -> Asked:
     value, unit = row["time_limit"]["value"], Unit(row["time_limit"]["unit"])
     limit = None if value is None else TimeLimit(value, unit)
     calendar = OfficeCalendar.from_data(calendar_from_file())
-    return Asked(row["name_vi"], limit, calendar, "shipped")
+    name = _named(row["name_vi"], row["name_en"])
+    return Asked(name, limit, calendar, "shipped")
+
+
+def _named(name: str, name_en: str) -> str:
+    return name_en if name_en and get_language() == "en" else name

@@ -1,8 +1,11 @@
 """`motcua serve`: pages, streams and background work."""
 
 import argparse
+import contextlib
+import errno
 import ipaddress
 import logging
+import socket
 
 import uvicorn
 from django.conf import settings
@@ -10,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from motcua.config.cli.answers import Problem
 from motcua.config.env import env
+from motcua.config.tables import steps_to_run
 from motcua.config.worker import Worker
 
 
@@ -21,24 +25,47 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Serve until Ctrl-C; requests under way are finished first."""
     refuse_public_demo()
-    worker = None if chosen.no_worker else Worker()
-    if worker:
-        worker.start()
-    try:
-        uvicorn.run(
+    refuse_old_tables()
+    door = open_door(env.text("MOTCUA_HOST"), env.number("PORT"))
+    server = uvicorn.Server(
+        uvicorn.Config(
             "motcua.config.asgi:application",
-            host=env.text("MOTCUA_HOST"),
-            port=env.number("PORT"),
             log_level=logging.WARNING,
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=5,
             h11_max_incomplete_event_size=64 * 1024,
         )
+    )
+    worker = None if chosen.no_worker else Worker()
+    if worker:
+        worker.start()
+    try:
+        # Ctrl-C comes back as an exception after everything was shut down.
+        with contextlib.suppress(KeyboardInterrupt):
+            server.run(sockets=[door])
     finally:
         if worker:
             worker.stop()
     return 0
+
+
+def refuse_old_tables() -> None:
+    """A program never serves tables of another version; raises Problem."""
+    if steps_to_run():
+        raise Problem(_("Các bảng dữ liệu chưa mới. Sao lưu rồi chạy: motcua migrate"))
+
+
+def open_door(host: str, port: int) -> socket.socket:
+    """Listen at the address; raises Problem when another program has it."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        if error.errno not in {errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL}:
+            raise
+        text = _("Cổng %(port)d đang có chương trình khác dùng. Đặt cổng khác: PORT=….")
+        raise Problem(text % {"port": port}) from None
 
 
 def refuse_public_demo() -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from motcua.accounts import services as accounts
 from motcua.accounts.models import User
 from motcua.config.cli.answers import Problem, say, say_json
+from motcua.config.cli.import_command import centre_named
 from motcua.ward.founding import Founder
 
 
@@ -16,12 +17,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("username")
     parser.add_argument("--role", required=True)
     parser.add_argument("--name", default="motcua token")
+    parser.add_argument("--centre", default="")
     parser.add_argument("--json", action="store_true")
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Print the token; it cannot be shown again."""
-    user = User.objects.filter(username=chosen.username).first()
+    centre = centre_named(chosen.centre)
+    user = User.objects.filter(centre=centre, username=chosen.username).first()
     if user is None:
         raise Problem(_("Không có tài khoản %(name)s.") % {"name": chosen.username})
     try:

@@ -9,7 +9,7 @@ from motcua.accounts.models import User
 from motcua.catalogue.models import LocalProcess, ProcedureVersion
 from motcua.foundation.toolkit.encryption import EncryptedField
 from motcua.people.models import Citizen, Organisation
-from motcua.rules.lifecycle import OPEN, State
+from motcua.rules.lifecycle import State
 from motcua.visits.models import Visit
 from motcua.ward.models import CentreModel, Department, Field
 
@@ -144,23 +144,28 @@ class Dossier(CentreModel):
             ),
         ]
         indexes = [
+            # Work lists read what somebody holds; closed dossiers leave these two.
             models.Index(
                 fields=["centre", "holder_role", "due_at"],
                 name="work_of_role",
-                condition=models.Q(state__in=[int(state) for state in OPEN]),
+                condition=models.Q(held_since__isnull=False),
             ),
             models.Index(
                 fields=["centre", "holder", "due_at"],
                 name="work_of_person",
-                condition=models.Q(state__in=[int(state) for state in OPEN]),
-            ),
-            models.Index(fields=["centre", "-received_at"], name="dossiers_by_time"),
-            models.Index(fields=["centre", "owner_folded"], name="dossiers_by_name"),
-            models.Index(
-                fields=["centre", "owner_citizen"], name="dossiers_of_citizen"
+                condition=models.Q(held_since__isnull=False),
             ),
             models.Index(
-                fields=["centre", "state", "due_at"], name="dossiers_by_state"
+                fields=["centre", "-received_at", "-id"], name="dossiers_by_time"
+            ),
+            models.Index(
+                fields=["centre", "owner_citizen", "-received_at", "-id"],
+                name="dossiers_of_citizen",
+            ),
+            models.Index(fields=["centre", "submitter"], name="dossiers_of_submitter"),
+            models.Index(
+                fields=["centre", "state", "-received_at", "-id"],
+                name="dossiers_by_state",
             ),
         ]
 

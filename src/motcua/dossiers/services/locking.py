@@ -131,7 +131,7 @@ def note(
     dossier: Dossier,
     verb: str,
     *,
-    by: User,
+    by: audit.Actor,
     at: datetime,
     reason: str = "",
     **detail: Any,

@@ -13,6 +13,15 @@ Place = tuple[int, UUID, str]
 """Where a line stands in its seal: position, line, content hash."""
 
 
+def is_head(centre_id: UUID, head: str) -> bool:
+    """True when the chain came by this head: one printed earlier was not cut off.
+
+    Says nothing of the lines themselves; `verify` does.
+    """
+    seals = Seal.objects.filter(centre_id=centre_id, hash=head)
+    return head == GENESIS or seals.exists()
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What `verify` found: counts, and the first bad row when there is one."""

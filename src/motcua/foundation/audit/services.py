@@ -7,14 +7,14 @@ in the next seal.
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from motcua.foundation.audit.models import Line, Seal, SealedLine
-from motcua.foundation.toolkit.models import new_id
+from motcua.foundation.toolkit.models import first_id, made_at, new_id
 from motcua.foundation.toolkit.work import (
     keep,
     require_transaction,
@@ -24,6 +24,9 @@ from motcua.foundation.toolkit.work import (
 
 GENESIS: Final = "0" * 64
 BATCH: Final = 500
+# No transaction stays open so long. A sealer that looked further back would read the
+# whole history every ten seconds.
+LATEST: Final = timedelta(hours=1)
 
 
 class Actor(Protocol):
@@ -101,12 +104,16 @@ def seal(*, centre_id: UUID, at: datetime) -> int:
     return total
 
 
-def unsealed(centre_id: UUID) -> QuerySet[Line]:
-    """The centre's lines that no seal covers yet, oldest first."""
+def unsealed(centre_id: UUID, *, after: UUID | None = None) -> QuerySet[Line]:
+    """The centre's lines that no seal covers yet, oldest first.
+
+    With `after` only those whose key was made later than that one.
+    """
     sealed = SealedLine.objects.filter(centre_id=centre_id, line_id=OuterRef("id"))
-    return Line.objects.filter(~Exists(sealed), centre_id=centre_id).order_by(
-        "at", "id"
-    )
+    lines = Line.objects.filter(~Exists(sealed), centre_id=centre_id)
+    if after is not None:
+        lines = lines.filter(id__gt=after)
+    return lines.order_by("at", "id")
 
 
 def _seal_batch(*, centre_id: UUID, at: datetime) -> int:
@@ -114,7 +121,8 @@ def _seal_batch(*, centre_id: UUID, at: datetime) -> int:
         # Two sealers would read one head and make two seals after it.
         take_turn(f"seal {centre_id}")
         last = Seal.objects.filter(centre_id=centre_id).order_by("-number").first()
-        lines = list(unsealed(centre_id)[:BATCH])
+        since = first_id(made_at(last.id) - LATEST) if last else None
+        lines = list(unsealed(centre_id, after=since)[:BATCH])
         if not lines:
             return 0
         number = last.number + 1 if last else 1

@@ -62,11 +62,14 @@ def deliver_due(*, at: datetime, most: int = 50) -> int:
     return delivered
 
 
-def replay(*, centre_id: UUID, delivery_id: UUID, at: datetime) -> None:
-    """Bring a dead letter back to life, with all its attempts before it."""
-    Delivery.objects.filter(
+def replay(*, centre_id: UUID, delivery_id: UUID, at: datetime) -> bool:
+    """Bring a dead letter back to life, with all its attempts before it; False for none."""
+    dead = Delivery.objects.filter(
         centre_id=centre_id, id=delivery_id, dead_at__isnull=False
-    ).update(dead_at=None, attempts=0, next_try_at=at, leased_until=None)
+    )
+    return bool(
+        dead.update(dead_at=None, attempts=0, next_try_at=at, leased_until=None)
+    )
 
 
 def _lease(at: datetime) -> Delivery | None:

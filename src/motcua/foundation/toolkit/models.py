@@ -1,6 +1,7 @@
 """Base models: every table says whose data it holds, every key is a UUIDv7."""
 
 import uuid
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -19,6 +20,16 @@ class Scope(StrEnum):
 def new_id() -> uuid.UUID:
     """A UUIDv7: unique anywhere, in order of making."""
     return uuid.UUID(int=uuid_utils.uuid7().int)
+
+
+def made_at(key: uuid.UUID) -> datetime:
+    """When a key of `new_id` was made, to the millisecond."""
+    return datetime.fromtimestamp((key.int >> 80) / 1000, UTC)
+
+
+def first_id(at: datetime) -> uuid.UUID:
+    """The lowest key that could have been made at this time."""
+    return uuid.UUID(int=int(at.timestamp() * 1000) << 80)
 
 
 Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)

@@ -14,12 +14,12 @@ from motcua.catalogue.selectors import Offer
 from motcua.dossiers.models import Exit, Origin
 from motcua.dossiers.services import PaperGiven
 from motcua.journeys.intake import Company, Intake
+from motcua.people import wording
 from motcua.people.services import Person
 from motcua.rules.personal_id import NotAPersonalId, Reason, parse
 from motcua.web.desk.forms import words
 from motcua.web.desk.knowing import SEXES, Knowledge
 from motcua.web.desk.typed import (
-    ID_SENTENCES,
     DayField,
     NameField,
     PhoneField,
@@ -42,8 +42,8 @@ class PersonForm(forms.Form):
         required=False,
         max_length=LONGEST_CARD,
         error_messages={
-            "required": ID_SENTENCES[Reason.EMPTY],
-            "max_length": ID_SENTENCES[Reason.TOO_LONG],
+            "required": wording.PERSONAL_ID[Reason.EMPTY],
+            "max_length": wording.PERSONAL_ID[Reason.TOO_LONG],
         },
         help_text=gettext_lazy("Gõ 12 số, hoặc quét mã QR trên thẻ căn cước vào đây."),
         widget=forms.TextInput(
@@ -99,7 +99,9 @@ class PersonForm(forms.Form):
         try:
             return parse(typed).digits
         except NotAPersonalId as problem:
-            raise forms.ValidationError(str(ID_SENTENCES[problem.reason])) from None
+            raise forms.ValidationError(
+                str(wording.PERSONAL_ID[problem.reason])
+            ) from None
 
     def person(self) -> Person:
         """The person for the service."""

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.people import selectors as people
+from motcua.people import wording
 from motcua.people.models import Citizen, Sex
 from motcua.people.selectors import Likeness
 from motcua.people.services import find_by_personal_id
 from motcua.rules import personal_id as ids
 from motcua.rules.vietnamese import fold
 from motcua.ward.models import Centre
-from motcua.web.desk.typed import ID_SENTENCES, read_card, read_day
+from motcua.web.desk.typed import read_card, read_day
 
 LONGEST_NAME: Final = 200
 DOUBTS: Final[dict[ids.Disagreement, str | Promise]] = {
@@ -85,7 +86,7 @@ def _number(typed: str) -> tuple[str, str]:
     try:
         return ids.parse(typed).digits, ""
     except ids.NotAPersonalId as problem:
-        return "", str(ID_SENTENCES[problem.reason])
+        return "", str(wording.PERSONAL_ID[problem.reason])
 
 
 def _unfold_card(data: QueryDict, part: str) -> None:

@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from motcua.people import wording
 from motcua.people.models import Sex
 from motcua.rules import keystrokes, personal_id, tax_code
 from motcua.rules.vietnamese import (
-    NameReason,
     NotAName,
     NotAPhone,
     clean_name,
@@ -24,37 +24,6 @@ from motcua.rules.vietnamese import (
 OLDEST_YEARS: Final = 130
 CARD_PARTS: Final = 6
 DAY: Final = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})|(\d{2})(\d{2})(\d{4})")
-
-ID_SENTENCES: Final = {
-    personal_id.Reason.EMPTY: _(
-        "Nhập số định danh cá nhân, 12 chữ số trên thẻ căn cước."
-    ),
-    personal_id.Reason.NOT_DIGITS: _(
-        "Số định danh chỉ gồm chữ số. Xem lại chữ lẫn vào."
-    ),
-    personal_id.Reason.TOO_SHORT: _("Số định danh chưa đủ 12 chữ số."),
-    personal_id.Reason.TOO_LONG: _("Số định danh thừa chữ số, phải đúng 12."),
-    personal_id.Reason.OLD_CARD: _(
-        "Đây là số CMND cũ 9 số, đã hết giá trị. Lấy số 12 chữ số trên thẻ căn cước hoặc VNeID."
-    ),
-}
-NAME_SENTENCES: Final = {
-    NameReason.EMPTY: _("Nhập họ tên."),
-    NameReason.TOO_LONG: _("Họ tên dài quá 100 chữ. Kiểm tra có dán nhầm không."),
-    NameReason.NO_LETTERS: _("Họ tên phải có chữ."),
-    NameReason.UNREADABLE: _("Họ tên có ký tự không in được. Xóa đi và gõ lại."),
-}
-TAX_SENTENCES: Final = {
-    tax_code.Reason.EMPTY: _("Nhập mã số thuế của tổ chức."),
-    tax_code.Reason.NOT_DIGITS: _("Mã số thuế chỉ gồm chữ số."),
-    tax_code.Reason.WRONG_LENGTH: _(
-        "Mã số thuế có 10 số, chi nhánh 13 số, cá nhân 12 số."
-    ),
-    tax_code.Reason.CHECK_DIGIT: _(
-        "Mã số thuế gõ sai một số. So lại với giấy đăng ký."
-    ),
-    tax_code.Reason.BRANCH: _("Số chi nhánh bắt đầu từ 001."),
-}
 
 
 class NameField(forms.CharField):
@@ -68,7 +37,7 @@ class NameField(forms.CharField):
         try:
             return clean_name(text)
         except NotAName as problem:
-            raise ValidationError(str(NAME_SENTENCES[problem.reason])) from None
+            raise ValidationError(str(wording.NAME[problem.reason])) from None
 
 
 class PhoneField(forms.CharField):
@@ -82,9 +51,7 @@ class PhoneField(forms.CharField):
         try:
             return phone(text)
         except NotAPhone:
-            raise ValidationError(
-                _("Số điện thoại chưa đúng. Ví dụ đúng: 0912 345 678.")
-            ) from None
+            raise ValidationError(str(wording.PHONE)) from None
 
 
 class TaxCodeField(forms.CharField):
@@ -95,7 +62,7 @@ class TaxCodeField(forms.CharField):
         try:
             return str(tax_code.parse(str(value or "")))
         except tax_code.NotATaxCode as problem:
-            raise ValidationError(str(TAX_SENTENCES[problem.reason])) from None
+            raise ValidationError(str(wording.TAX_CODE[problem.reason])) from None
 
 
 class DayField(forms.Field):
@@ -113,7 +80,7 @@ class DayField(forms.Field):
             )
         today = timezone.localdate()
         if day > today:
-            raise ValidationError(_("Ngày sinh ở tương lai. Xem lại năm."))
+            raise ValidationError(str(wording.BORN_LATER))
         if day.year < today.year - OLDEST_YEARS:
             raise ValidationError(_("Năm sinh quá xa. Xem lại bốn số của năm."))
         return day

@@ -17,7 +17,7 @@ from motcua.accounts.roles import Capability
 from motcua.dossiers.selectors import by_code
 from motcua.foundation.audit import selectors as audit
 from motcua.foundation.outbox import selectors as outbox
-from motcua.foundation.outbox import services as outbox_services
+from motcua.journeys.replay_delivery import NotDead, replay_delivery
 from motcua.web.office.frame import page
 
 MOST_LINES: Final = 500
@@ -94,11 +94,9 @@ def outbox_state(request: StaffRequest) -> HttpResponse:
 @require_POST
 def replay(request: StaffRequest, delivery_id: UUID) -> HttpResponse:
     """Try a dead letter again."""
-    letters = outbox.dead_letters(request.centre.id)
-    if not letters.filter(id=delivery_id).exists():
-        raise Http404
-    outbox_services.replay(
-        centre_id=request.centre.id, delivery_id=delivery_id, at=timezone.now()
-    )
+    try:
+        replay_delivery(delivery_id=delivery_id, by=request.user, at=timezone.now())
+    except NotDead:
+        raise Http404 from None
     messages.success(request, _("Việc này sẽ được thử lại ngay."))
     return redirect("office:outbox")
