@@ -148,6 +148,20 @@ def test_a_lost_stream_says_how_old_the_list_is_and_only_when_it_lasts(
     expect(page.locator(".live-stale")).to_contain_text("Mất kết nối, số liệu lúc")
 
 
+def test_one_key_prints_the_slip_from_the_dossiers_page(
+    centre: str, page: Page
+) -> None:
+    come_in(page, centre, "tiepnhan", "/desk/dossiers/")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desk/dossiers/*-*/")
+
+    with page.context.expect_event(
+        "request", lambda asked: asked.url.endswith("size=a4")
+    ):
+        page.keyboard.press("F8")
+
+
 def test_the_code_is_copied_by_one_press(centre: str, page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     come_in(page, centre, "tiepnhan", "/desk/dossiers/")

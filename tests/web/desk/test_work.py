@@ -14,6 +14,7 @@ from motcua.foundation.live import topics
 from motcua.foundation.live.hub import _is_touched
 from motcua.foundation.live.topics import UnknownTopic
 from motcua.ward.models import Centre
+from motcua.web.desk import work
 from tests.cast import NOW
 from tests.web.html import assert_sound
 
@@ -162,3 +163,40 @@ def test_the_mark_of_the_signing_list_changes_with_it(
     for_signature()
 
     assert topics.snapshot(topic, "vi") != before
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [("", 50), ("100", 100), ("7", 50), ("9999", 50), ("999", 500), ("²", 50)],
+)
+def test_a_list_is_as_long_as_asked_within_reason(asked: str, shown: int) -> None:
+    assert work.rows_asked(asked) == shown
+
+
+def test_what_does_not_fit_is_offered(
+    at_civil_status: Client,
+    receive: Callable[..., Dossier],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(work, "PAGE", 2)
+    for _ in range(3):
+        receive()
+
+    first = assert_sound(at_civil_status.get("/desk/"))
+    more = assert_sound(at_civil_status.get("/desk/?rows=4"))
+
+    assert 'href="?rows=4"' in first
+    assert "Xem thêm" not in more
+
+
+def test_the_leader_looks_at_a_dossier_without_leaving_the_list(
+    at_leader: Client, for_signature: Callable[[], Dossier]
+) -> None:
+    code = for_signature().code
+
+    listed = assert_sound(at_leader.get("/desk/approvals/"))
+    short = at_leader.get(f"/desk/dossiers/{code}/?part=preview").content.decode()
+
+    assert f"/desk/dossiers/{code}/?part=preview" in listed
+    assert "Giấy tờ đã nộp" in short
+    assert "<html" not in short

@@ -9,7 +9,7 @@ import pytest
 from django.http import HttpRequest
 from django.test import Client, RequestFactory, override_settings
 
-from motcua.web.ui import errors, stylesheet
+from motcua.web.ui import context, errors, stylesheet
 from motcua.web.ui.stylesheet import UI
 
 pytestmark = [
@@ -172,3 +172,27 @@ def asked_from(rf: RequestFactory, address: str) -> HttpRequest:
     request = rf.get("/x/", headers={"Referer": address})
     request.META["HTTP_HOST"] = "testserver"
     return request
+
+
+def test_a_wrong_address_of_the_desk_leads_back_to_the_desk(rf: RequestFactory) -> None:
+    at_desk = errors.not_found(rf.get("/desk/dossiers/x/"), Exception())
+    outside = errors.not_found(rf.get("/x/"), Exception())
+
+    assert 'href="/desk/sign-in/"' in at_desk.content.decode()
+    assert 'href="/desk/sign-in/"' not in outside.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("came_from", "path"),
+    [
+        ("http://testserver/desk/?tab=history", "/desk/?tab=history"),
+        ("http://evil.example/desk/", "/"),
+        ("", "/"),
+    ],
+)
+def test_a_change_of_language_after_a_refused_form_comes_back_to_its_page(
+    rf: RequestFactory, came_from: str, path: str
+) -> None:
+    request = rf.post("/desk/x/hand-overs/", headers={"Referer": came_from})
+
+    assert context.house(request)["house"].path == path
