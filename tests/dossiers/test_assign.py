@@ -5,7 +5,7 @@ import pytest
 from motcua.accounts import services as accounts
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers import services
-from motcua.dossiers.errors import CannotReceiveTo, NotYourStep, StaleDossier
+from motcua.dossiers.errors import CannotReceiveTo, NotYourStep, StaleDossier, WrongStep
 from motcua.dossiers.models import Dossier
 from motcua.rules.lifecycle import State
 from motcua.ward.models import Centre
@@ -98,4 +98,19 @@ def test_a_stale_page_assigns_nothing(
             by=chief_lan,
             at=NOW,
             revision=dossier.revision + 1,
+        )
+
+
+def test_a_stopped_dossier_is_not_assigned(
+    town: Centre, dossier: Dossier, chief_lan: Mandate, civil_status_linh: Mandate
+) -> None:
+    Dossier.objects.filter(centre=town, id=dossier.id).update(state=State.STOPPED)
+
+    with pytest.raises(WrongStep):
+        services.assign(
+            centre=town,
+            code=dossier.code,
+            to=civil_status_linh.user,
+            by=chief_lan,
+            at=NOW,
         )

@@ -9,6 +9,7 @@ from motcua.foundation.audit.models import Line
 from motcua.foundation.outbox.models import Message
 from motcua.rules.worktime import InvalidCalendar
 from motcua.ward import selectors, services
+from motcua.ward.founding import Founder
 from motcua.ward.models import CalendarDay, CalendarEdition, Centre, OfficeSeason
 from motcua.ward.services import DayAlreadySpecial, NewDay, NoSuchDay
 from tests.cast import NOW
@@ -126,3 +127,11 @@ def test_an_edition_is_read_the_same_after_the_database(town: Centre) -> None:
 
     assert not calendar.is_working_day(at.date())
     assert type(calendar).from_data(edition.content) == calendar
+
+
+def test_a_closure_far_ahead_does_not_make_its_year_known(town: Centre) -> None:
+    new = NewDay(on=date(2030, 3, 4), kind="closure", name="Sửa nhà")
+
+    edition = services.add_special_day(centre=town, new=new, by=Founder(), at=NOW)
+
+    assert edition.content["known_until"] == "2027-12-31"

@@ -157,11 +157,19 @@ def set_active(*, user: User, is_active: bool, by: audit.Actor, at: datetime) ->
         _note(user, by, "set_active", at, is_active=is_active)
 
 
-def sign_in(*, username: str, password: str, address: str, at: datetime) -> User | None:
+def sign_in(
+    *,
+    username: str,
+    password: str,
+    address: str,
+    at: datetime,
+    centre: Centre | None = None,
+) -> User | None:
     """Return the person with this name and password, or None; counts failures.
 
-    The same work is done for an unknown name, so time tells nothing.
-    Raises TooManyTries.
+    Where several centres share the database, the centre of the address that was opened
+    says whose people are meant. The same work is done for an unknown name, so time
+    tells nothing. Raises TooManyTries.
     """
     keys = (f"sign-in name {username.casefold()}", f"sign-in address {address}")
     if any(
@@ -170,7 +178,8 @@ def sign_in(*, username: str, password: str, address: str, at: datetime) -> User
     ):
         raise TooManyTries
     # Signing in is one of the places that look across centres (design.md 2).
-    people = list(User.objects.filter(username=username, is_active=True)[:2])
+    named = User.objects.filter(username=username, is_active=True)
+    people = list((named.filter(centre=centre) if centre else named)[:2])
     user = people[0] if len(people) == 1 else None
     if (
         check_password(password, user.password if user else make_password(None))

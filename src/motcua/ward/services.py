@@ -132,7 +132,9 @@ def set_hours(
 def _content(centre: Centre, *, edition: str) -> dict[str, Any]:
     days = CalendarDay.objects.filter(centre=centre).order_by("on")
     seasons = OfficeSeason.objects.filter(centre=centre).order_by("first")
-    last_year = max((day.on.year for day in days), default=date.min.year)
+    # A closure of our own says nothing of a year's holidays.
+    announced = (day.on.year for day in days if day.kind != CalendarDay.Kind.CLOSURE)
+    last_year = max(announced, default=date.min.year)
     return {
         "edition": edition,
         "zone": ZONE,

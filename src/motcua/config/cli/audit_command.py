@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from motcua.config.cli.answers import say, say_json
 from motcua.foundation.audit import selectors, services
+from motcua.foundation.audit.wording import in_words
 from motcua.ward.models import Centre
 
 
@@ -68,7 +69,8 @@ def _verify(centre: Centre) -> dict[str, Any]:
     return facts | {"is_intact": verdict.is_intact, "text": text}
 
 
-def _broken(**facts: str) -> str:
+def _broken(*, centre: str, fault: str, row: str) -> str:
+    facts = {"centre": centre, "fault": in_words(fault), "row": row}
     return _("%(centre)s: KHÔNG nguyên vẹn, %(fault)s: %(row)s.") % facts
 
 

@@ -52,7 +52,8 @@ def assign(
 ) -> Dossier:
     """Give the open step to a person who holds its role, or to another one.
 
-    Raises NotYourStep without the right to assign, CannotReceiveTo for a wrong person.
+    Raises NotYourStep without the right to assign, WrongStep while the dossier is not
+    being worked on, CannotReceiveTo for a wrong person.
     """
     if not by.may(Capability.ASSIGN):
         raise NotYourStep(code)
@@ -61,6 +62,8 @@ def assign(
         step = locking.active_step(dossier)
         if by.user.centre_id != dossier.centre_id:
             raise NotYourStep(code)
+        if dossier.now_in not in WORKING:
+            raise WrongStep(code)
         if not _can_do(step, to, at):
             raise CannotReceiveTo(to.username)
         step.assignee = to

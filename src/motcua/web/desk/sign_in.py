@@ -124,6 +124,7 @@ def _check(request: HouseRequest, form: SignInForm) -> tuple[User | None, int]:
             password=form.cleaned_data["password"],
             address=request.META.get("REMOTE_ADDR", ""),
             at=timezone.now(),
+            centre=getattr(request, "centre", None),
         )
     except services.TooManyTries:
         form.add_error(

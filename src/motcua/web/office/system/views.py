@@ -16,6 +16,7 @@ from motcua.accounts.access import StaffRequest, needs
 from motcua.accounts.roles import Capability
 from motcua.dossiers.selectors import by_code
 from motcua.foundation.audit import selectors as audit
+from motcua.foundation.audit.wording import in_words
 from motcua.foundation.outbox import selectors as outbox
 from motcua.journeys.replay_delivery import NotDead, replay_delivery
 from motcua.web.office.frame import page
@@ -35,15 +36,10 @@ VERBS: Final[dict[str, str | Promise]] = {
     "open_pause": gettext_lazy("Tạm dừng"),
     "resume": gettext_lazy("Làm tiếp"),
     "decide_review": gettext_lazy("Quyết định lời hẹn"),
-    "reveal": gettext_lazy("Xem đầy đủ số"),
+    "see_person": gettext_lazy("Xem đầy đủ số"),
+    "check_receiver": gettext_lazy("Đối chiếu người nhận"),
     "place_hold": gettext_lazy("Giữ lại"),
     "release_hold": gettext_lazy("Thôi giữ"),
-}
-FAULTS: Final[dict[str, str | Promise]] = {
-    "line changed": gettext_lazy("một dòng đã bị sửa"),
-    "line missing": gettext_lazy("một dòng đã bị xóa"),
-    "seal missing or out of order": gettext_lazy("một dấu niêm bị mất hoặc đổi chỗ"),
-    "seal does not cover its lines": gettext_lazy("dấu niêm không khớp các dòng"),
 }
 
 
@@ -68,7 +64,7 @@ def audit_story(request: StaffRequest) -> HttpResponse:
             "dossier": dossier,
             "lines": lines,
             "verdict": verdict,
-            "fault": FAULTS.get(verdict.fault, verdict.fault) if verdict else "",
+            "fault": in_words(verdict.fault) if verdict else "",
         },
     )
 
