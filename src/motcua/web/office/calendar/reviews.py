@@ -31,7 +31,11 @@ def show(request: StaffRequest) -> HttpResponse:
         request,
         "office/calendar/reviews.html",
         ROOM,
-        {"reviews": reviews[:MOST_SHOWN], "total": reviews.count()},
+        {
+            "reviews": reviews[:MOST_SHOWN],
+            "total": reviews.count(),
+            "may_open": request.mandate.may(Capability.SEE_DOSSIERS),
+        },
     )
 
 
