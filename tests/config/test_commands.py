@@ -1,6 +1,7 @@
 """The other commands: a real centre, the trial centre, the catalogue, tokens."""
 
 import json
+import socket
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,8 @@ def test_migrating_up_to_date_tables_changes_nothing(
 ) -> None:
     assert main(["migrate", "--plan"]) == 0
     assert capsys.readouterr().out.strip() == "Các bảng đã mới nhất."
+
+
+def test_the_door_names_its_protocol_so_that_answers_are_not_delayed() -> None:
+    with open_door("127.0.0.1", 0) as door:
+        assert door.proto == socket.IPPROTO_TCP
