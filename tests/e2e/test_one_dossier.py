@@ -77,7 +77,11 @@ def look(page: Page, name: str, check: Check) -> None:
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         if PICTURES:
-            page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
+            # As tall as the page: what sticks to an edge lies where it belongs.
+            page.evaluate("scrollTo(0, 0)")
+            height = page.evaluate("document.documentElement.scrollHeight")
+            page.set_viewport_size({"width": width, "height": max(height, 800)})
+            page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png")
     assert size is not None
     page.set_viewport_size(size)
 
