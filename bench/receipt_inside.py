@@ -14,7 +14,7 @@ django.setup()
 from bench import receptions  # noqa: E402  (needs Django set up)
 from bench.report import middle  # noqa: E402
 from motcua.dossiers.models import Slip  # noqa: E402
-from motcua.dossiers.services import receipt_pdf  # noqa: E402
+from motcua.dossiers.services import slip_pdf  # noqa: E402
 from motcua.dossiers.services.slips import PAPERS  # noqa: E402
 from motcua.foundation.typesetting import services as typesetting  # noqa: E402
 
@@ -30,7 +30,7 @@ def main() -> None:
     compiler = typst.Compiler(
         root=PAPERS, font_paths=[str(typesetting.FONTS)], ignore_system_fonts=True
     )
-    cold = _cpu_ms([lambda: receipt_pdf(slip)])
+    cold = _cpu_ms([lambda: slip_pdf(slip)])
     compiler.compile(**_wanted(slip))
     times: dict[str, list[float]] = {"a4": [], "floor": [], "a5": []}
     for _ in range(ROUNDS):
@@ -43,7 +43,7 @@ def main() -> None:
     facts = {f"{name}_ms": middle(found) for name, found in times.items()} | {
         "ratio": middle(ratios),
         "cold_ms": cold,
-        "kilobytes": len(receipt_pdf(slip)) / 1000,
+        "kilobytes": len(slip_pdf(slip)) / 1000,
     }
     print(json.dumps(facts))
 
@@ -64,7 +64,7 @@ def _others(slip: Slip) -> list[Slip]:
 
 
 def _ours(slip: Slip, size: str) -> Callable[[], object]:
-    return lambda: receipt_pdf(slip, size=size)
+    return lambda: slip_pdf(slip, size=size)
 
 
 def _bare(compiler: typst.Compiler, wanted: dict[str, Any]) -> Callable[[], object]:

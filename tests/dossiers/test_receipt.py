@@ -25,7 +25,7 @@ POINTS: Final = {"a4": (595.28, 841.89), "a5": (419.53, 595.28)}
 
 def pdf_of(dossier: Dossier, size: str = "a4") -> bytes:
     slip = Slip.objects.get(centre_id=dossier.centre_id, dossier=dossier)
-    return services.receipt_pdf(slip, size=size)
+    return services.slip_pdf(slip, size=size)
 
 
 def text_of(pdf: bytes) -> str:
@@ -131,7 +131,7 @@ def test_a_limit_nobody_knows_is_said_so(receive: Callable[..., Dossier]) -> Non
     slip = Slip.objects.get(centre_id=dossier.centre_id, dossier=dossier)
     slip.content = slip.content.replace('"limit": {', '"limit": null, "was": {')
 
-    assert "chưa có nguồn xác minh" in text_of(services.receipt_pdf(slip))
+    assert "chưa có nguồn xác minh" in text_of(services.slip_pdf(slip))
 
 
 @pytest.mark.parametrize("size", ["a4", "a5"])

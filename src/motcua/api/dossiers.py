@@ -128,7 +128,7 @@ def print_receipt(
     slip = dossier.slips.order_by("form", "-number").first()
     if slip is None:
         raise Http404
-    pdf = services.receipt_pdf(slip, size=size)
+    pdf = services.slip_pdf(slip, size=size)
     return HttpResponse(
         pdf,
         content_type="application/pdf",

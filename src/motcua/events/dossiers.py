@@ -53,3 +53,81 @@ class PromiseMoved:
     dossier_id: UUID
     due_at: datetime
     reason: str
+
+
+@dataclass(frozen=True)
+class DossierLodged:
+    """A dossier came in and waits for an answer: accepted, to be completed, refused."""
+
+    centre_id: UUID
+    dossier_id: UUID
+    code: str
+    lodged_at: datetime
+    answer_due_at: datetime
+
+
+@dataclass(frozen=True)
+class SupplementRequested:
+    """The applicant is asked, once and for all faults, to complete the dossier."""
+
+    centre_id: UUID
+    dossier_id: UUID
+    request_id: UUID
+    answer_until: datetime | None
+
+
+@dataclass(frozen=True)
+class SupplementAnswered:
+    """The applicant completed the dossier; work goes on."""
+
+    centre_id: UUID
+    dossier_id: UUID
+    request_id: UUID
+    answered_at: datetime
+
+
+@dataclass(frozen=True)
+class DossierRefused:
+    """The dossier was not accepted, or the matter was refused; the slip says why."""
+
+    centre_id: UUID
+    dossier_id: UUID
+    refused_at: datetime
+    at_reception: bool
+
+
+@dataclass(frozen=True)
+class DossierWithdrawn:
+    """The applicant took the dossier back."""
+
+    centre_id: UUID
+    dossier_id: UUID
+    withdrawn_at: datetime
+
+
+@dataclass(frozen=True)
+class DossierPaused:
+    """The clock stands still: for a payment, or stopped (`kind` of the pause)."""
+
+    centre_id: UUID
+    dossier_id: UUID
+    kind: str
+    paused_at: datetime
+
+
+@dataclass(frozen=True)
+class DossierResumed:
+    """The clock runs again after a payment or after a stop."""
+
+    centre_id: UUID
+    dossier_id: UUID
+    resumed_at: datetime
+
+
+@dataclass(frozen=True)
+class ResultReady:
+    """Only the return is left: the result waits for its owner."""
+
+    centre_id: UUID
+    dossier_id: UUID
+    ready_at: datetime

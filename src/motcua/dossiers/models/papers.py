@@ -47,6 +47,11 @@ class Slip(CentreModel):
         """The official forms (Circular 03/2025, Annex I)."""
 
         RECEIPT = "01", _("Giấy tiếp nhận hồ sơ và hẹn trả kết quả")
+        SUPPLEMENT = "02", _("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ")
+        REFUSAL = "03", _("Phiếu từ chối tiếp nhận giải quyết hồ sơ")
+        APOLOGY = "04", _("Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết")
+        STOP_NOTICE = "05", _("Thông báo dừng giải quyết hồ sơ")
+        CONTROL_SLIP = "06", _("Phiếu kiểm soát quá trình giải quyết hồ sơ")
 
     dossier = models.ForeignKey(
         Dossier, on_delete=models.PROTECT, related_name="slips", db_index=False

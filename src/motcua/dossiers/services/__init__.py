@@ -10,7 +10,7 @@ from motcua.dossiers.services.promises import (
 )
 from motcua.dossiers.services.reception import PaperGiven, Reception, receive
 from motcua.dossiers.services.results import approve_result, return_result
-from motcua.dossiers.services.slips import receipt_pdf
+from motcua.dossiers.services.slips import slip_pdf
 from motcua.dossiers.services.steps import assign, claim, hand_over, send_back
 
 __all__ = [
@@ -24,7 +24,6 @@ __all__ = [
     "open_pause",
     "place_hold",
     "preview_due",
-    "receipt_pdf",
     "receive",
     "reckon",
     "release_hold",
@@ -32,4 +31,5 @@ __all__ = [
     "return_result",
     "review_promises",
     "send_back",
+    "slip_pdf",
 ]

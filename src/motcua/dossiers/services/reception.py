@@ -20,7 +20,7 @@ from motcua.dossiers.models import (
     StateChange,
     Step,
 )
-from motcua.dossiers.services import locking, promises, slips
+from motcua.dossiers.services import locking, promises, receipt
 from motcua.events.dossiers import DossierReceived
 from motcua.foundation.numbering import services as numbering
 from motcua.foundation.outbox import services as outbox
@@ -101,7 +101,7 @@ def receive(
             paper.dossier = dossier
         keep(dossier, *papers, *steps)
         _write_story(dossier, visit, reckoning, edition, by, at)
-        slips.freeze_receipt(
+        receipt.freeze_receipt(
             dossier,
             offer,
             papers=papers,

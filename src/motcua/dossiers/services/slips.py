@@ -1,51 +1,63 @@
-"""The receipt (form 01): frozen when given, printed the same each time."""
+"""The slips of a dossier: frozen when given, printed the same each time."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 from django.utils import timezone
-from django.utils.translation import override
 
-from motcua.catalogue.selectors import Offer
-from motcua.dossiers.models import Dossier, Paper, Slip
-from motcua.foundation.toolkit.work import keep
+from motcua.dossiers.models import Dossier, Slip
 from motcua.foundation.typesetting import services as typesetting
 from motcua.people.models import Citizen, Organisation
-from motcua.rules.fees import FeeLine
 
 PAPERS: Final = Path(__file__).parent.parent / "papers"
-TEMPLATE: Final = "receipt-1"
 SIZES: Final = ("a4", "a5")
 
 
-def freeze_receipt(
+def frozen(
     dossier: Dossier,
-    offer: Offer,
+    form: str,
+    template: str,
+    content: Mapping[str, Any],
     *,
-    papers: Sequence[Paper],
-    fee_lines: Sequence[FeeLine],
-    public_address: str,
     at: datetime,
+    number: int = 1,
+    public_address: str = "",
 ) -> Slip:
-    """Keep everything the receipt says, as it is now; written with the dossier."""
-    with override("vi"):
-        content = _content(dossier, offer, papers, fee_lines, public_address)
-    slip = Slip(
+    """The slip as a row still to be written: all it says, with the head of the house.
+
+    `template` names `papers/<template>.typ`; a template never changes once released,
+    so that a slip prints the same for ever. Without `public_address` the QR leads
+    where the dossier's first slip led.
+    """
+    head = head_of(dossier)
+    head["track_address"] = (
+        f"{public_address}/theo-doi/{dossier.lookup_token}/"
+        if public_address
+        else _first_track_address(dossier)
+    )
+    return Slip(
         centre_id=dossier.centre_id,
         dossier=dossier,
-        form=Slip.Form.RECEIPT,
-        template=TEMPLATE,
-        content=json.dumps(content, ensure_ascii=False),
+        form=form,
+        number=number,
+        template=template,
+        content=json.dumps({**head, **content}, ensure_ascii=False),
         made_at=at,
     )
-    keep(slip)
-    return slip
 
 
-def receipt_pdf(slip: Slip, *, size: str = "a4") -> bytes:
+def next_number(dossier: Dossier, form: str) -> int:
+    """The number of the dossier's next slip of this form."""
+    given = Slip.objects.filter(
+        centre_id=dossier.centre_id, dossier=dossier, form=form
+    ).count()
+    return given + 1
+
+
+def slip_pdf(slip: Slip, *, size: str = "a4") -> bytes:
     """The slip as PDF/A on A4 or A5; the same bytes however often it is printed."""
     if size not in SIZES:
         raise ValueError(size)
@@ -56,15 +68,9 @@ def receipt_pdf(slip: Slip, *, size: str = "a4") -> bytes:
     )
 
 
-def _content(
-    dossier: Dossier,
-    offer: Offer,
-    papers: Sequence[Paper],
-    fee_lines: Sequence[FeeLine],
-    public_address: str,
-) -> dict[str, Any]:
+def head_of(dossier: Dossier) -> dict[str, Any]:
+    """What every slip says: the house, the dossier, its people and its procedure."""
     centre = dossier.centre
-    submitter = dossier.submitter
     return {
         "committee": centre.committee,
         "centre": centre.name,
@@ -73,37 +79,21 @@ def _content(
         "hotline": centre.phone,
         "synthetic": centre.is_synthetic,
         "code": dossier.code,
-        "track_address": f"{public_address}/theo-doi/{dossier.lookup_token}/",
-        "submitter": _person(submitter),
+        "submitter": person(dossier.submitter),
         "owner": _owner(dossier),
         "authorisation": dossier.authorisation,
-        "procedure": offer.procedure.name,
-        "procedure_code": offer.procedure.code,
-        "papers": [_paper(paper) for paper in papers if paper.is_present],
-        "missing": [paper.name for paper in papers if not paper.is_present],
-        "limit": _limit(offer),
-        "received_at": _on_paper(dossier.received_at),
-        "due_at": _on_paper(dossier.due_at) if dossier.due_at else None,
-        "exit": dossier.get_planned_exit_display(),
-        "fees": [
-            {
-                "name": line.name,
-                "quantity": line.quantity,
-                "amount": line.amount,
-                "source": line.exempt_source or line.source,
-            }
-            for line in fee_lines
-        ],
-        "officer": dossier.received_by.full_name,
+        "procedure": dossier.version.procedure.name,
+        "procedure_code": dossier.version.procedure.code,
     }
 
 
-def _on_paper(at: datetime) -> str:
+def on_paper(at: datetime) -> str:
     """The time as the clock of the centre shows it, whatever zone `at` came in."""
     return timezone.localtime(at).isoformat()
 
 
-def _person(citizen: Citizen) -> dict[str, str]:
+def person(citizen: Citizen) -> dict[str, str]:
+    """A citizen as slips name them: the number is masked."""
     return {
         "name": citizen.full_name,
         "id": citizen.masked_id,
@@ -111,6 +101,16 @@ def _person(citizen: Citizen) -> dict[str, str]:
         "email": citizen.email,
         "address": citizen.address,
     }
+
+
+def _first_track_address(dossier: Dossier) -> str:
+    first = (
+        Slip.objects.filter(centre_id=dossier.centre_id, dossier=dossier)
+        .order_by("made_at", "id")
+        .first()
+    )
+    address: str = json.loads(first.content)["track_address"] if first else ""
+    return address or f"/theo-doi/{dossier.lookup_token}/"
 
 
 def _owner(dossier: Dossier) -> dict[str, str] | None:
@@ -121,18 +121,3 @@ def _owner(dossier: Dossier) -> dict[str, str] | None:
         return None
     number = owner.masked_id if isinstance(owner, Citizen) else owner.tax_code
     return {"name": dossier.owner_name, "id": number, "address": owner.address}
-
-
-def _paper(paper: Paper) -> dict[str, Any]:
-    return {
-        "name": paper.name,
-        "kind": paper.get_kind_display(),
-        "count": paper.count,
-        "stays": paper.stays,
-    }
-
-
-def _limit(offer: Offer) -> dict[str, Any] | None:
-    if offer.version.limit_quantity is None:
-        return None
-    return {"quantity": offer.version.limit_quantity, "unit": offer.version.limit_unit}

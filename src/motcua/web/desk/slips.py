@@ -19,7 +19,7 @@ def show(request: StaffRequest, code: str, form: str, number: int) -> HttpRespon
     slip = next((s for s in view.slips if (s.form, s.number) == (form, number)), None)
     if slip is None or size not in SIZES:
         raise Http404
-    pdf = services.receipt_pdf(slip, size=size)
+    pdf = services.slip_pdf(slip, size=size)
     response = HttpResponse(pdf, content_type="application/pdf")
     name = f"{view.dossier.code}-{form}-{number}-{size}.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'
