@@ -30,7 +30,7 @@ def plan_of(rows: QuerySet[Any]) -> str:
         (lambda c, m, d: selectors.my_work(m), "work_of_person"),
         (lambda c, m, d: selectors.pool(m), "work_of_role"),
         (lambda c, m, d: selectors.approvals(m), "work_of_role"),
-        (lambda c, m, d: selectors.ready_results(c), "dossiers_by_state"),
+        (lambda c, m, d: selectors.ready_results(c), "results_to_hand_out"),
         (lambda c, m, d: selectors.recent(c), "dossiers_by_time"),
         (
             lambda c, m, d: selectors.recent(c).filter(state=State.STOPPED),

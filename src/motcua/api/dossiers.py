@@ -14,7 +14,7 @@ from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate
 from motcua.api.auth import SEES_DOSSIERS, ApiRequest, Bearer
 from motcua.api.idempotency import Key, caller, mark_replay
-from motcua.api.paging import Paging, cut, next_address
+from motcua.api.paging import KeysetPaging, next_address
 from motcua.api.problems import FORBIDDEN, INVALID, FieldError, Problem
 from motcua.api.revisions import tag
 from motcua.api.schemas.dossiers import (
@@ -32,7 +32,7 @@ from motcua.api.schemas.dossiers import (
 from motcua.api.schemas.intake import IntakeSent, PersonSent, Receipt, receipt
 from motcua.dossiers import selectors, services
 from motcua.dossiers.models import Dossier, Promise
-from motcua.dossiers.selectors import DossierView
+from motcua.dossiers.selectors import DossierView, NotACursor
 from motcua.dossiers.services import PaperGiven
 from motcua.journeys import intake as journey
 from motcua.journeys.intake import Company, Intake
@@ -81,16 +81,19 @@ def receive_dossier(
 
 @router.get("", auth=SEES_DOSSIERS, response=Lines)
 def list_dossiers(
-    request: ApiRequest, wanted: Query[Wanted], paging: Query[Paging]
+    request: ApiRequest, wanted: Query[Wanted], paging: Query[KeysetPaging]
 ) -> Lines:
     """A page of dossiers; `list=all` and words need the general right to see them."""
-    rows = _rows(request.auth, wanted)
-    if wanted.state is not None:
-        rows = rows.filter(state=State(wanted.state))
-    found, offset = cut(rows, paging)
+    try:
+        found = selectors.page(
+            _rows(request.auth, wanted), after=paging.after, size=paging.limit
+        )
+    except NotACursor:
+        wrong = FieldError("after", _("Không phải trang của danh sách này."))
+        raise Problem(INVALID, errors=[wrong]) from None
     return Lines(
-        items=[Line.of(dossier) for dossier in found],
-        next=next_address(request, offset),
+        items=[Line.of(dossier) for dossier in found.rows],
+        next=next_address(request, found.next_after, name="after"),
     )
 
 
@@ -161,15 +164,20 @@ def _rows(mandate: Mandate, wanted: Wanted) -> QuerySet[Dossier]:
         "pool": selectors.pool,
         "approvals": selectors.approvals,
     }
+    state = None if wanted.state is None else State(wanted.state)
     if wanted.list in own and not wanted.q:
-        return own[wanted.list](mandate)
+        return _in_state(own[wanted.list](mandate), state)
     if not mandate.may(Capability.SEE_DOSSIERS):
         raise Problem(FORBIDDEN)
     centre = mandate.user.centre
     if wanted.q:
-        return selectors.search(centre, wanted.q)
+        return selectors.search(centre, wanted.q, state=state).rows
     everything = {"all": selectors.recent, "ready": selectors.ready_results}
-    return everything[wanted.list](centre)
+    return _in_state(everything[wanted.list](centre), state)
+
+
+def _in_state(rows: QuerySet[Dossier], state: State | None) -> QuerySet[Dossier]:
+    return rows if state is None else rows.filter(state=state)
 
 
 def _intake(centre: Centre, sent: IntakeSent) -> Intake:

@@ -16,6 +16,13 @@ class Paging(Schema):
     limit: Annotated[int, Field(ge=1, le=200)] = 50
 
 
+class KeysetPaging(Schema):
+    """Behind which row a page begins (as `next` said) and how long it is."""
+
+    after: Annotated[str, Field(max_length=400)] = ""
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+
+
 def cut(rows: QuerySet[Row], paging: Paging) -> tuple[list[Row], int | None]:
     """One page of a list, and where the next one begins (None at the end)."""
     found = list(rows[paging.offset : paging.offset + paging.limit + 1])
@@ -23,10 +30,12 @@ def cut(rows: QuerySet[Row], paging: Paging) -> tuple[list[Row], int | None]:
     return found[: paging.limit], paging.offset + paging.limit if has_more else None
 
 
-def next_address(request: HttpRequest, offset: int | str | None) -> str | None:
+def next_address(
+    request: HttpRequest, place: int | str | None, *, name: str = "offset"
+) -> str | None:
     """The address of the next page, other parameters kept."""
-    if offset is None:
+    if place is None:
         return None
     query = request.GET.copy()
-    query["offset"] = str(offset)
+    query[name] = str(place)
     return f"{request.path}?{query.urlencode()}"

@@ -1,8 +1,11 @@
 """Citizens and organisations; numbers that identify them are stored encrypted."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from motcua.foundation.toolkit.bytewise import BytewiseField
 from motcua.foundation.toolkit.encryption import EncryptedField
 from motcua.rules import personal_id as ids
 from motcua.rules.vietnamese import mask_phone
@@ -109,6 +112,30 @@ class Organisation(CentreModel):
 
     def __str__(self) -> str:
         return self.name
+
+
+class NameWord(CentreModel):
+    """A word of a name somebody in the centre has or had: what a search looks up.
+
+    Names are as many as people, not as dossiers, so a search stays as fast in the
+    twentieth year. They are never taken away: a dossier keeps the name it came in with.
+    """
+
+    # Thousands share a name; a name known already is not written again.
+    is_written_once: ClassVar[bool] = True
+
+    word = BytewiseField(max_length=100)
+    name = BytewiseField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre", "word", "name"], name="one_word_of_a_name"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.word} ({self.name})"
 
 
 class PriorityMark(CentreModel):

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from motcua.foundation.toolkit.encryption import blind_index
 from motcua.people.models import Citizen, Organisation, PriorityMark
+from motcua.people.names import names_like
 from motcua.people.services import ID_COLUMN, PHONE_COLUMN
 from motcua.rules import personal_id as ids
 from motcua.rules import tax_code as tax
@@ -17,6 +18,7 @@ from motcua.rules.vietnamese import NotAPhone, fold, phone
 from motcua.ward.models import Centre
 
 MOST_FOUND: Final = 20
+MOST_NAMES: Final = 100
 
 
 @dataclass(frozen=True)
@@ -37,12 +39,10 @@ def search_citizens(centre: Centre, text: str) -> list[Citizen]:
     citizens = Citizen.objects.filter(centre=centre).select_related("neighbourhood")
     if index := _exact(text):
         return list(citizens.filter(index)[:MOST_FOUND])
-    words = fold(text).split()
-    if not words:
-        return []
-    for word in words:
-        citizens = citizens.filter(folded_name__contains=word)
-    return list(citizens.order_by("folded_name")[:MOST_FOUND])
+    names = names_like(centre, text, most=MOST_NAMES).names
+    return list(
+        citizens.filter(folded_name__in=names).order_by("folded_name")[:MOST_FOUND]
+    )
 
 
 def likely_duplicates(
@@ -95,10 +95,9 @@ def organisation_by_tax_code(centre: Centre, text: str) -> Organisation | None:
 
 
 def search_organisations(centre: Centre, text: str) -> QuerySet[Organisation]:
-    """Organisations whose name has every word."""
-    found = Organisation.objects.filter(centre=centre)
-    for word in fold(text).split():
-        found = found.filter(folded_name__contains=word)
+    """Organisations whose name has every word, or a word that begins so."""
+    names = names_like(centre, text, most=MOST_NAMES).names
+    found = Organisation.objects.filter(centre=centre, folded_name__in=names)
     return found.order_by("folded_name")[:MOST_FOUND]
 
 

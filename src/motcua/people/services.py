@@ -11,8 +11,8 @@ from django.utils import timezone
 from motcua.foundation.audit import services as audit
 from motcua.foundation.toolkit import rows
 from motcua.foundation.toolkit.encryption import blind_index
-from motcua.foundation.toolkit.work import unit_of_work
-from motcua.people.models import Citizen, Organisation, PriorityMark
+from motcua.foundation.toolkit.work import keep, unit_of_work
+from motcua.people.models import Citizen, NameWord, Organisation, PriorityMark
 from motcua.rules import personal_id as ids
 from motcua.rules import tax_code as tax
 from motcua.rules.vietnamese import clean_name, fold, phone
@@ -94,6 +94,8 @@ def enter_citizen(
             for field in changed:
                 setattr(citizen, field, known[field])
             citizen.save(update_fields=changed)
+            if "folded_name" in changed:
+                _keep_words(centre, citizen.folded_name)
             _note(citizen, by, "correct_citizen", at, fields=sorted(changed))
     return citizen
 
@@ -134,6 +136,7 @@ def enter_organisation(
             organisation.save(
                 update_fields=["name", "folded_name", "address", "representative"]
             )
+        _keep_words(centre, organisation.folded_name)
         audit.write(
             centre_id=centre.id,
             by=by,
@@ -200,8 +203,19 @@ def _add_citizen(
         return Citizen.objects.get(
             centre=centre, personal_id_index=citizen.personal_id_index
         )
+    _keep_words(centre, citizen.folded_name)
     _note(citizen, by, "add_citizen", at)
     return citizen
+
+
+def _keep_words(centre: Centre, folded: str) -> None:
+    """Let a search find this name by each of its words."""
+    keep(
+        *(
+            NameWord(centre=centre, word=word, name=folded)
+            for word in sorted(set(folded.split()))
+        )
+    )
 
 
 def _number_columns(number: str) -> dict[str, object]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.models import User
 from motcua.catalogue.models import LocalProcess, ProcedureVersion
+from motcua.foundation.toolkit.bytewise import BytewiseField
 from motcua.foundation.toolkit.encryption import EncryptedField
 from motcua.people.models import Citizen, Organisation
 from motcua.rules.lifecycle import State
@@ -57,7 +58,7 @@ class Dossier(CentreModel):
     stale page is noticed.
     """
 
-    code = models.CharField(max_length=40)
+    code = BytewiseField(max_length=40)
     lookup_token = models.CharField(max_length=26, default=new_lookup_token)
     version = models.ForeignKey(
         ProcedureVersion, on_delete=models.PROTECT, related_name="+", db_index=False
@@ -86,7 +87,7 @@ class Dossier(CentreModel):
         db_index=False,
     )
     owner_name = models.CharField(max_length=200)
-    owner_folded = models.CharField(max_length=200)
+    owner_folded = BytewiseField(max_length=200)
     submitter = models.ForeignKey(
         Citizen, on_delete=models.PROTECT, related_name="+", db_index=False
     )
@@ -162,7 +163,20 @@ class Dossier(CentreModel):
                 fields=["centre", "owner_citizen", "-received_at", "-id"],
                 name="dossiers_of_citizen",
             ),
-            models.Index(fields=["centre", "submitter"], name="dossiers_of_submitter"),
+            models.Index(
+                fields=["centre", "submitter", "-received_at", "-id"],
+                name="dossiers_of_submitter",
+            ),
+            models.Index(
+                fields=["centre", "owner_folded", "-received_at", "-id"],
+                name="dossiers_of_name",
+            ),
+            # Results that wait for their owners; few beside those handed out.
+            models.Index(
+                fields=["centre", "resolved_at", "id"],
+                name="results_to_hand_out",
+                condition=models.Q(resolved_at__isnull=False, returned_at__isnull=True),
+            ),
             models.Index(
                 fields=["centre", "state", "-received_at", "-id"],
                 name="dossiers_by_state",

@@ -13,28 +13,28 @@ from motcua.dossiers.selectors.detail import (
     track,
 )
 from motcua.dossiers.selectors.due import TimeLeft, time_left
+from motcua.dossiers.selectors.finding import Found, search
 from motcua.dossiers.selectors.lists import (
-    PAGE,
-    Page,
     approvals,
     in_state_counts,
     my_work,
     of_citizen,
     often_received,
     open_reviews,
-    page,
     pool,
     ready_results,
     recent,
     review,
-    search,
     sent_back_before,
     visible_to,
 )
+from motcua.dossiers.selectors.paging import PAGE, NotACursor, Page, page
 
 __all__ = [
     "PAGE",
     "DossierView",
+    "Found",
+    "NotACursor",
     "Page",
     "PublicStory",
     "TimeLeft",

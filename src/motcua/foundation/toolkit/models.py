@@ -58,6 +58,8 @@ class HouseModel(models.Model):
     """A row with a key made in Python; `scope` names whose data it is."""
 
     scope: ClassVar[Scope]
+    # A row equal to one that is there is left out when it is inserted.
+    is_written_once: ClassVar[bool] = False
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
 

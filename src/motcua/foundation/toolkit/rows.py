@@ -18,6 +18,7 @@ NOTIFY: Final = (
     " FROM unnest(%s::text[], %s::text[]) AS t(channel, text)"
 )
 
+UNLESS_THERE: Final = "ON CONFLICT DO NOTHING"
 MOST_SHAPES: Final = 500
 
 Shape = tuple[tuple[type[HouseModel], int], ...]
@@ -53,7 +54,7 @@ def insert(new: Sequence[HouseModel], notices: Sequence[Notice] = ()) -> None:
 
 def insert_new(row: HouseModel) -> bool:
     """Insert the row unless a rival with its unique values is there; say which."""
-    sql = f"{_insert(type(row), 1)} ON CONFLICT DO NOTHING"
+    sql = f"{_insert(type(row), 1)} {UNLESS_THERE}"
     is_new = _execute(sql, _values(type(row), [row])) == 1
     row._state.adding, row._state.db = not is_new, connection.alias
     return is_new
@@ -76,9 +77,10 @@ def _insert(model: type[HouseModel], count: int) -> str:
     quote = connection.ops.quote_name
     columns = [quote(str(field.column)) for field in _fields(model)]
     row = f"({', '.join(['%s'] * len(columns))})"
+    rival = f" {UNLESS_THERE}" if model.is_written_once else ""
     return (
         f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(columns)})"  # noqa: S608
-        f" VALUES {', '.join([row] * count)}"
+        f" VALUES {', '.join([row] * count)}{rival}"
     )
 
 

@@ -3,6 +3,7 @@
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,7 +13,8 @@ from django.views.decorators.http import require_safe
 from motcua.accounts.access import StaffRequest, needs
 from motcua.accounts.roles import Capability
 from motcua.dossiers import selectors
-from motcua.dossiers.selectors import PAGE, Page
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.selectors import NotACursor, Page
 from motcua.rules.lifecycle import State
 from motcua.web.desk import rows
 from motcua.web.ui.parts import NavItem
@@ -20,9 +22,7 @@ from motcua.web.ui.states import state_look
 
 FOUND: Final = ("code", "matter", "state", "holder", "due", "received")
 READY: Final = ("code", "owner", "procedure", "ready", "exit")
-TOO_MANY: Final = 200
 LONGEST: Final = 200
-LAST_OFFSET: Final = 100_000
 
 
 @needs(Capability.SEE_DOSSIERS)
@@ -30,14 +30,11 @@ LAST_OFFSET: Final = 100_000
 def search(request: StaffRequest) -> HttpResponse:
     """Dossiers by code, name without accents, exact number or phone."""
     text = request.GET.get("q", "").strip()[:LONGEST]
-    offset = _offset(request)
-    found = selectors.page(selectors.search(request.centre, text), offset=offset)
-    if len(found.rows) == 1 and not offset:
+    hits = selectors.search(request.centre, text)
+    found = _page(request, hits.rows)
+    if len(found.rows) == 1 and not found.previous_after and not hits.is_cut:
         return redirect("desk:dossier", found.rows[0].code)
-    context = _list(request, found, FOUND, offset) | {
-        "q": text,
-        "is_too_many": offset >= TOO_MANY - PAGE and found.next_after,
-    }
+    context = _list(request, found, FOUND) | {"q": text, "is_too_many": hits.is_cut}
     return render(request, "desk/search.html", context)
 
 
@@ -49,9 +46,9 @@ def recent(request: StaffRequest) -> HttpResponse:
     chosen = _state(request)
     if chosen is not None:
         dossiers = dossiers.filter(state=chosen)
-    offset = _offset(request)
-    found = selectors.page(dossiers, offset=offset)
-    context = _list(request, found, FOUND, offset) | {"filters": _filters(chosen)}
+    context = _list(request, _page(request, dossiers), FOUND) | {
+        "filters": _filters(chosen)
+    }
     return render(request, "desk/dossiers/list.html", context)
 
 
@@ -59,23 +56,31 @@ def recent(request: StaffRequest) -> HttpResponse:
 @require_safe
 def results(request: StaffRequest) -> HttpResponse:
     """Results that wait for their owners, the longest waiting first."""
-    offset = _offset(request)
-    found = selectors.page(selectors.ready_results(request.centre), offset=offset)
-    return render(request, "desk/results.html", _list(request, found, READY, offset))
+    found = _page(request, selectors.ready_results(request.centre))
+    return render(request, "desk/results.html", _list(request, found, READY))
+
+
+def _page(request: StaffRequest, dossiers: QuerySet[Dossier]) -> Page[Dossier]:
+    """The page asked for; the first one when the address was cut off on its way."""
+    try:
+        return selectors.page(dossiers, after=request.GET.get("after", ""))
+    except NotACursor:
+        return selectors.page(dossiers)
 
 
 def _list(
-    request: StaffRequest, found: Page, columns: tuple[str, ...], offset: int
+    request: StaffRequest, found: Page[Dossier], columns: tuple[str, ...]
 ) -> dict[str, Any]:
     facts = rows.board(request.centre, found.rows, at=timezone.now())
-    first, last = offset + 1, offset + len(found.rows)
+    last = found.first + len(found.rows) - 1
+    is_one_of_many = found.next_after or found.previous_after
     return {
         "table": rows.table(found.rows, columns, facts),
-        "summary": _("%(first)s đến %(last)s") % {"first": first, "last": last}
-        if found.next_after or offset
+        "summary": _("%(first)s đến %(last)s") % {"first": found.first, "last": last}
+        if is_one_of_many
         else "",
         "next_url": _address(request, found.next_after),
-        "previous_url": _address(request, str(max(0, offset - PAGE))) if offset else "",
+        "previous_url": _address(request, found.previous_after),
     }
 
 
@@ -84,11 +89,6 @@ def _address(request: StaffRequest, after: str | None) -> str:
         return ""
     kept = {key: request.GET[key] for key in ("q", "state") if key in request.GET}
     return f"?{urlencode({**kept, 'after': after})}"
-
-
-def _offset(request: StaffRequest) -> int:
-    text = request.GET.get("after", "")
-    return min(int(text), LAST_OFFSET) if text.isascii() and text.isdigit() else 0
 
 
 def _state(request: StaffRequest) -> State | None:
