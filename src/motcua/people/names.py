@@ -32,7 +32,7 @@ def names_like(centre: Centre, text: str, *, most: int) -> Names:
     if not words:
         return Names([])
     leading = _rarest(centre, words)
-    rows = _of_word(centre, leading)
+    rows = of_word(centre, leading)
     for word in words:
         if word != leading:
             rows = rows.filter(Q(name__startswith=word) | Q(name__contains=f" {word}"))
@@ -46,9 +46,10 @@ def _rarest(centre: Centre, words: list[str]) -> str:
         return words[0]
     return min(
         reversed(words),
-        key=lambda word: _of_word(centre, word)[:ENOUGH_TO_COMPARE].count(),
+        key=lambda word: of_word(centre, word)[:ENOUGH_TO_COMPARE].count(),
     )
 
 
-def _of_word(centre: Centre, word: str) -> QuerySet[NameWord]:
+def of_word(centre: Centre, word: str) -> QuerySet[NameWord]:
+    """The words that begin so, each with the name it is of."""
     return NameWord.objects.filter(begins("word", word), centre=centre)

@@ -1,7 +1,9 @@
 """Finding dossiers: by code, name, number and phone; lists by state; results."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from motcua.dossiers.models import Dossier
 from motcua.people.services import Person
 from motcua.ward.models import Centre
 from tests.cast import NOW
+from tests.dossiers.copies import copies
 from tests.web.html import assert_sound
 
 BA = Person(full_name="Quách Văn Ba", personal_id="999155000456", phone="0987 654 321")
@@ -82,6 +85,14 @@ def test_the_list_of_a_state_holds_only_that_state(
     assert all(dossier.code in every for dossier in two)
 
 
+def page_beside(response: Any, rel: str = "next") -> str:
+    """The address behind the button of the next or the previous page."""
+    text = " ".join(response.content.decode().split())
+    found = re.search(rf'href="([^"]+)" rel="{rel}"', text)
+    assert found
+    return "/desk/dossiers/" + unescape(found[1])
+
+
 def test_a_page_of_fifty_leads_to_the_next(
     at_counter: Client,
     receive: Callable[..., Dossier],
@@ -91,11 +102,23 @@ def test_a_page_of_fifty_leads_to_the_next(
         receive()
 
     with django_assert_max_num_queries(8):
-        first = at_counter.get("/desk/dossiers/").content.decode()
-    second = at_counter.get("/desk/dossiers/", {"after": "50"}).content.decode()
+        first = at_counter.get("/desk/dossiers/")
+    second = at_counter.get(page_beside(first))
+    back = at_counter.get(page_beside(second, "prev"))
 
-    assert "?after=50" in first
-    assert "51 đến 51" in second
+    assert "1 đến 50" in first.content.decode()
+    assert "51 đến 51" in second.content.decode()
+    assert back.context["table"] == first.context["table"]
+
+
+def test_more_than_two_hundred_are_not_leafed_through(
+    at_counter: Client, receive: Callable[..., Dossier]
+) -> None:
+    Dossier.objects.bulk_create(copies(receive(), 201))
+
+    page = at_counter.get("/desk/search/", {"q": "bui t"}).content.decode()
+
+    assert "Hơn 200 kết quả: xin thu hẹp" in page
 
 
 def test_results_wait_with_the_longest_waiting_first_and_flagged(

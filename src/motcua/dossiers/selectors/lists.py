@@ -15,6 +15,17 @@ from motcua.rules.lifecycle import OPEN, State
 from motcua.ward.models import Centre
 
 SIGN: Final = "sign"
+# Long texts of a version, some of them JSON to be read: fifty times on each page.
+NOT_IN_ROWS: Final = (
+    "channels",
+    "legal_basis",
+    "marks",
+    "raw",
+    "result",
+    "limit_note",
+    "note",
+    "source",
+)
 
 
 def my_work(mandate: Mandate) -> QuerySet[Dossier]:
@@ -151,8 +162,10 @@ def review(centre: Centre, review_id: UUID) -> PromiseReview | None:
 
 def rows_of(centre: Centre | UUID) -> QuerySet[Dossier]:
     """The dossiers of a centre with what a row of a table shows."""
-    return Dossier.objects.filter(centre=centre).select_related(
-        "version__procedure", "holder"
+    return (
+        Dossier.objects.filter(centre=centre)
+        .select_related("version__procedure", "holder")
+        .defer("declaration", *(f"version__{name}" for name in NOT_IN_ROWS))
     )
 
 

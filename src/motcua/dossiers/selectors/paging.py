@@ -96,14 +96,20 @@ def page(rows: QuerySet[Row], *, after: str = "", size: int = PAGE) -> Page[Row]
     if cursor is None:
         found = list(rows[: size + 1])
         return _page(terms, found[:size], 1, has_next=len(found) > size)
-    beyond = rows.filter(_beyond(terms, cursor))
+    others = rows.filter(_beyond(terms, cursor))
     if not cursor.is_back:
-        found = list(beyond[: size + 1])
+        found = list(others[: size + 1])
         return _page(terms, found[:size], cursor.number + 1, has_next=len(found) > size)
-    found = list(beyond.reverse()[: size + 1])
+    found = list(others.reverse()[: size + 1])
     first = max(1, cursor.number - min(len(found), size))
     shown = found[:size][::-1]
     return _page(terms, shown, first if len(found) > size else 1, has_next=True)
+
+
+def beyond(rows: QuerySet[Row], after: str) -> QuerySet[Row]:
+    """The rows beyond the cursor; raises NotACursor."""
+    terms = [Term.of(written) for written in rows.query.order_by]
+    return rows.filter(_beyond(terms, _read(rows, terms, after)))
 
 
 def _page(

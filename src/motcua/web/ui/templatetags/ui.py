@@ -9,12 +9,14 @@ from typing import Final
 from django import template
 from django.forms import BoundField
 from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from motcua.web.ui import formatting
 from motcua.web.ui.deadlines import Deadline
+from motcua.web.ui.parts import Cell
 from motcua.web.ui.states import StateLook
 from motcua.web.ui.states import state_look as look_of_state
 
@@ -86,6 +88,46 @@ def chip(due: Deadline) -> SafeString:
         icon(due.look.icon),
         due.words,
     )
+
+
+@register.filter
+def drawn(cell: Cell, is_first: bool = False) -> SafeString:  # noqa: FBT001, FBT002  (a filter has one argument)
+    """A cell of a table that is no partial; the first one heads the row."""
+    words, note = _in_cell(cell, is_first=is_first), _NOTHING
+    if cell.note:
+        note = format_html('<span class="table-note">{}</span>', cell.note)
+    if is_first:
+        return format_html(
+            '<th scope="row" data-label="{}">{}{}</th>', cell.column.label, words, note
+        )
+    return format_html(
+        '<td data-label="{}"{}>{}{}</td>',
+        cell.column.label,
+        _NUMBER if cell.column.is_number else _NOTHING,
+        words,
+        note,
+    )
+
+
+def _in_cell(cell: Cell, *, is_first: bool) -> object:
+    if cell.badge:
+        return badge(cell.badge)
+    if cell.due:
+        return format_html('<span class="deadline">{}</span>', chip(cell.due))
+    if cell.url:
+        return format_html(
+            '<a class="table-link{}" href="{}"{}>{}</a>',
+            " code" if cell.is_code else "",
+            cell.url,
+            _LEADS if is_first else _NOTHING,
+            localize(cell.text),
+        )
+    return localize(cell.text)
+
+
+_NOTHING: Final = mark_safe("")
+_NUMBER: Final = mark_safe(' class="number"')
+_LEADS: Final = mark_safe(" data-row-link")
 
 
 @register.filter
