@@ -30,8 +30,10 @@ Environment = Mapping[str, str]
 
 
 @contextmanager
-def private_house(database: str, *, is_seeded: bool = True) -> Iterator[Environment]:
-    """The environment of a house on this database, with full durability."""
+def private_house(
+    database: str, *, is_seeded: bool = True, is_durable: bool = True
+) -> Iterator[Environment]:
+    """The environment of a house on this database, by default with full durability."""
     with ExitStack() as stack:
         folder = stack.enter_context(TemporaryDirectory(prefix="motcua-bench-"))
         kept = {n: v for n, v in os.environ.items() if not n.startswith("MOTCUA_")}
@@ -43,7 +45,7 @@ def private_house(database: str, *, is_seeded: bool = True) -> Iterator[Environm
             "PORT": str(_free_port()),
         }
         if database == POSTGRESQL:
-            url = stack.enter_context(private_server(durable=True))
+            url = stack.enter_context(private_server(durable=is_durable))
             environment["DATABASE_URL"] = url
         if is_seeded:
             command(environment, "demo")

@@ -14,13 +14,14 @@ from motcua.dossiers import selectors
 from motcua.dossiers.models import Dossier, Paper, Promise, Slip, StateChange, Step
 from motcua.dossiers.selectors import paging
 from motcua.people import names
-from motcua.people.models import NameWord
+from motcua.people.models import Citizen, NameWord
 from motcua.rules.lifecycle import State
 from motcua.ward.models import Centre
 from tests.cast import NOW, mandate
 from tests.dossiers.copies import copies
 
 HISTORY: Final = 600
+PEOPLE: Final = 100
 # SQLite does not tell the names of unique constraints, but their columns.
 AS_SQLITE_SAYS: Final = {
     "one_dossier_per_code": "(centre_id=? AND code",
@@ -38,10 +39,15 @@ Ask = Callable[[Centre, Mandate, Dossier], QuerySet[Any]]
 @pytest.fixture
 def among_many(dossier: Dossier) -> Dossier:
     """An open dossier among hundreds that were closed, as the database knows."""
-    Dossier.objects.bulk_create(closed(dossier))
+    centre = dossier.centre
+    others = [
+        Citizen(centre=centre, full_name=f"W{n}", folded_name=f"w{n}")
+        for n in range(PEOPLE)
+    ]
+    Citizen.objects.bulk_create(others)
+    Dossier.objects.bulk_create(closed(dossier, others))
     words = (
-        NameWord(centre=dossier.centre, word=f"w{n}", name=f"w{n} x")
-        for n in range(HISTORY)
+        NameWord(centre=centre, word=f"w{n}", name=f"w{n} x") for n in range(HISTORY)
     )
     NameWord.objects.bulk_create(words)
     with connection.cursor() as cursor:
@@ -53,13 +59,14 @@ def among_many(dossier: Dossier) -> Dossier:
     return dossier
 
 
-def closed(dossier: Dossier) -> Iterator[Dossier]:
+def closed(dossier: Dossier, owners: list[Citizen]) -> Iterator[Dossier]:
     for number, twin in enumerate(copies(dossier, HISTORY)):
         past = copy(twin)
         past.state, past.held_since, past.holder_role = State.RETURNED, None, ""
         past.received_at = NOW - timedelta(hours=number + 1)
         past.resolved_at = past.returned_at = past.due_at = NOW
         past.owner_folded = f"w{number} x"
+        past.owner_citizen = past.submitter = owners[number % len(owners)]
         yield past
 
 
