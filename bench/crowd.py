@@ -54,7 +54,7 @@ class Crowd:
             NameWord.objects.filter(centre=centre).values_list("name", flat=True)
         )
 
-    def rows(self, today: date) -> Iterator[tuple[type, Row]]:
+    def rows(self, today: date) -> Iterator[tuple[Any, Row]]:
         """Each row with its model: citizens, organisations, words of their names."""
         for serial in range(FIRST_SERIAL, FIRST_SERIAL + self.size):
             person = invent_person(self.dice, serial, today=today)
@@ -96,7 +96,7 @@ class Crowd:
             )
             yield from self._words(folded)
 
-    def _words(self, folded: str) -> Iterator[tuple[type, Row]]:
+    def _words(self, folded: str) -> Iterator[tuple[Any, Row]]:
         if folded in self._names:
             return
         self._names.add(folded)

@@ -20,7 +20,6 @@ import django
 
 django.setup()
 
-import uuid_utils  # noqa: E402
 from django.db import connection  # noqa: E402  (needs Django set up)
 from django.utils import timezone  # noqa: E402
 from tqdm import tqdm  # noqa: E402
@@ -29,6 +28,7 @@ from bench.crowd import Crowd, Somebody, how_many  # noqa: E402
 from bench.patterns import CLOSED, DELIVER, VERIFY, Pattern, Shift, Slot, patterns  # noqa: E402
 from bench.writing import Writer, unchecked  # noqa: E402
 from motcua.foundation.numbering.models import Series  # noqa: E402
+from motcua.foundation.toolkit.models import new_id  # noqa: E402
 from motcua.rules import codes  # noqa: E402
 from motcua.simulator import town  # noqa: E402
 from motcua.ward import founding, services  # noqa: E402
@@ -164,7 +164,7 @@ def _days(size: int) -> list[datetime]:
 
 
 def _write(writer: Writer, plan: Plan) -> None:
-    keys = [writer.key(uuid_utils.uuid7()) for _ in range(plan.pattern.keys)]
+    keys = [writer.key(new_id()) for _ in range(plan.pattern.keys)]
     filled = {
         "person": writer.key(plan.person.key),
         "organisation": writer.key(plan.owner.key),

@@ -4,9 +4,10 @@ import base64
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from motcua.dossiers import selectors
 from motcua.dossiers.models import Dossier
@@ -17,11 +18,11 @@ from tests.cast import NOW
 Receive = Callable[..., Dossier]
 
 
-def every_page(rows: object, *, size: int) -> list[Page[Dossier]]:
+def every_page(rows: QuerySet[Dossier], *, size: int) -> list[Page[Dossier]]:
     """All pages of a list, from the first to the last."""
-    pages = [selectors.page(rows, size=size)]  # type: ignore[arg-type]  # any list
+    pages = [selectors.page(rows, size=size)]
     while (after := pages[-1].next_after) is not None:
-        pages.append(selectors.page(rows, after=after, size=size))  # type: ignore[arg-type]
+        pages.append(selectors.page(rows, after=after, size=size))
     return pages
 
 
@@ -62,9 +63,9 @@ def test_dossiers_without_a_promise_come_last_and_once(
     "order", [("-received_at", "-id"), (F("due_at").asc(nulls_last=True), "id")]
 )
 def test_the_way_back_shows_the_same_pages(
-    town: Centre, seven: list[Dossier], order: tuple[object, ...]
+    town: Centre, seven: list[Dossier], order: tuple[Any, ...]
 ) -> None:
-    rows = Dossier.objects.filter(centre=town).order_by(*order)  # type: ignore[misc]
+    rows = Dossier.objects.filter(centre=town).order_by(*order)
     pages = every_page(rows, size=3)
 
     back = [pages[-1]]

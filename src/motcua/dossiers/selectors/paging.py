@@ -47,7 +47,8 @@ class Term:
         if isinstance(written, OrderBy):
             assert isinstance(written.expression, F)
             assert not written.descending
-            return cls(written.expression.name, is_falling=False)
+            name: str = written.expression.name  # type: ignore[attr-defined]  # not in the stubs
+            return cls(name, is_falling=False)
         return cls(written.removeprefix("-"), is_falling=written.startswith("-"))
 
     def beyond(self, value: Any, *, is_back: bool) -> Q | None:
@@ -86,7 +87,9 @@ class Cursor:
         return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def page(rows: QuerySet[Row], *, after: str = "", size: int = PAGE) -> Page[Row]:
+def page(
+    rows: QuerySet[Row], *, after: str | None = None, size: int = PAGE
+) -> Page[Row]:
     """Cut the page that begins at the cursor; raises NotACursor.
 
     The list's order must end with something unique.
@@ -150,7 +153,7 @@ def _read(rows: QuerySet[Row], terms: list[Term], text: str) -> Cursor:
         number, is_back, *written = json.loads(
             base64.b64decode(padded.encode("ascii"), altchars=b"-_", validate=True)
         )
-        fields = [rows.model._meta.get_field(term.name) for term in terms]
+        fields: list[Any] = [rows.model._meta.get_field(term.name) for term in terms]
         values = tuple(
             field.to_python(value) for field, value in zip(fields, written, strict=True)
         )
