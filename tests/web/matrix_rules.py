@@ -145,6 +145,10 @@ OPERATIONS: Final[dict[str, Rule]] = {
         Can.MANAGE_STAFF, send={"username": "moi.nhan", "full_name": "Trần Thị Mới"}
     ),
     "grant_role": needs(Can.MANAGE_STAFF, about="person", send={"role": "clerk"}),
+    "list_second_looks": needs(Can.CONFIRM_ACTS),
+    "decide_second_look": needs(
+        Can.CONFIRM_ACTS, about="act", send={"is_confirmed": True}
+    ),
     "end_role": needs(
         Can.MANAGE_STAFF,
         about="person",
@@ -208,7 +212,11 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "desk:resume": needs(Can.WORK_STEPS, about="dossier", send={}),
     # The office.
     "office:home": needs(
-        Can.MANAGE_CALENDAR, Can.MANAGE_CATALOGUE, Can.MANAGE_STAFF, Can.SEE_AUDIT
+        Can.MANAGE_CALENDAR,
+        Can.MANAGE_CATALOGUE,
+        Can.MANAGE_STAFF,
+        Can.SEE_AUDIT,
+        Can.CONFIRM_ACTS,
     ),
     "office:calendar": needs(Can.MANAGE_CALENDAR),
     "office:special-day-new": (
@@ -258,6 +266,8 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
         needs(Can.MANAGE_CATALOGUE, given=OF_PROCEDURE),
         needs(Can.MANAGE_CATALOGUE, given=OF_PROCEDURE, send={}),
     ),
+    "office:looks": needs(Can.CONFIRM_ACTS),
+    "office:look-decision": needs(Can.CONFIRM_ACTS, about="act", method="POST"),
     "office:staff": needs(Can.MANAGE_STAFF),
     "office:person-new": (needs(Can.MANAGE_STAFF), needs(Can.MANAGE_STAFF, send={})),
     "office:person": needs(Can.MANAGE_STAFF, about="user"),

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from motcua.foundation.toolkit.models import HouseManager, Scope
-from motcua.ward.models import CentreModel, Department
+from motcua.ward.models import CentreModel, Department, Field, Neighbourhood
 
 
 class UserManager(HouseManager["User"], BaseUserManager["User"]):
@@ -65,12 +65,27 @@ class User(CentreModel, AbstractBaseUser):
 
 
 class RoleAssignment(CentreModel):
-    """A role held by a person from one day to another, wholly or in one unit."""
+    """A role held by a person from one day to another, wholly or within a scope.
+
+    A scope is one field of procedures, one kind of step, one neighbourhood, or several
+    of these together; what is empty limits nothing.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="assignments")
     role = models.CharField(max_length=40)
     department = models.ForeignKey(
         Department,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
+    field = models.ForeignKey(
+        Field, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    step_key = models.CharField(max_length=20, blank=True)
+    neighbourhood = models.ForeignKey(
+        Neighbourhood,
         null=True,
         on_delete=models.PROTECT,
         related_name="+",
@@ -83,6 +98,7 @@ class RoleAssignment(CentreModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["centre", "user", "role", "starts_on"],
+                condition=models.Q(field=None, step_key="", neighbourhood=None),
                 name="a_role_starts_once_a_day",
             ),
             models.CheckConstraint(
@@ -112,3 +128,49 @@ class ApiToken(CentreModel):
         ]
         # A token finds its centre (design.md 2).
         indexes = [models.Index(fields=["digest"], name="tokens_by_digest")]
+
+
+class PendingAct(CentreModel):
+    """A grave act one person asked for; it happens when a second one confirms it."""
+
+    class Kind(models.TextChoices):
+        """What needs two people."""
+
+        ROLE_GRANT = "role_grant", _("Giao vai trò")
+        EXPORT = "export", _("Xuất dữ liệu")
+        DELETION = "deletion", _("Xóa dữ liệu")
+
+    class Decision(models.TextChoices):
+        """What the second person said."""
+
+        CONFIRMED = "confirmed", _("Đồng ý")
+        DECLINED = "declined", _("Không đồng ý")
+
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    subject_id = models.UUIDField(null=True)
+    detail = models.JSONField(default=dict)
+    reason = models.CharField(max_length=300)
+    asked_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    asked_at = models.DateTimeField()
+    decision = models.CharField(max_length=10, choices=Decision.choices, blank=True)
+    decided_by = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    decided_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(decided_by=None)
+                | ~models.Q(decided_by=models.F("asked_by")),
+                name="nobody_confirms_their_own_wish",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["centre", "decision", "asked_at"], name="acts_that_wait"
+            )
+        ]

@@ -26,6 +26,7 @@ class Capability(StrEnum):
     MANAGE_CATALOGUE = "manage_catalogue"
     MANAGE_STAFF = "manage_staff"
     SEE_AUDIT = "see_audit"
+    CONFIRM_ACTS = "confirm_acts"
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
     "specialist_vhxh": _OFFICER,
     "police_officer": frozenset({Capability.WORK_STEPS}),
     "division_head": _HEAD,
-    "office_chief": _HEAD,
+    "office_chief": _HEAD | {Capability.CONFIRM_ACTS},
     "vice_chairman": _LEADER,
     "chairman": _LEADER,
     "centre_director": frozenset(
@@ -76,6 +77,7 @@ CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
             Capability.MANAGE_CALENDAR,
             Capability.MANAGE_CATALOGUE,
             Capability.SEE_AUDIT,
+            Capability.CONFIRM_ACTS,
         }
     ),
     "centre_deputy_director": frozenset(

@@ -1,39 +1,88 @@
 """Read who may do what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from motcua.accounts.models import ApiToken, RoleAssignment, User
-from motcua.accounts.roles import Capability, capabilities_of
+from motcua.accounts.roles import CAPABILITIES, Capability, capabilities_of
 from motcua.accounts.services import token_digest
 from motcua.ward.models import Centre
 
 
 @dataclass(frozen=True)
+class Grant:
+    """One role a person holds on a day; None and "" limit nothing."""
+
+    role: str
+    field_id: UUID | None = None
+    step_key: str = ""
+    neighbourhood_id: UUID | None = None
+
+    def covers(self, *, field_id: UUID | None, step_key: str | None = None) -> bool:
+        """True when a dossier of this field, at this kind of step, is within it."""
+        return self.field_id in {None, field_id} and (
+            step_key is None or self.step_key in {"", step_key}
+        )
+
+
+@dataclass(frozen=True)
 class Mandate:
-    """A person with the roles held on one day and what they allow."""
+    """A person with the roles held on one day and what they allow, and where."""
 
     user: User
-    roles: frozenset[str]
-    capabilities: frozenset[Capability]
+    grants: tuple[Grant, ...]
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles, wherever they hold."""
+        return frozenset(grant.role for grant in self.grants)
+
+    @cached_property
+    def capabilities(self) -> frozenset[Capability]:
+        """What the roles allow, wherever they hold."""
+        return capabilities_of(self.roles)
 
     def may(self, capability: Capability) -> bool:
-        """True when the person may do this today."""
+        """True when the person may do this today, at least somewhere."""
         return capability in self.capabilities
+
+    def may_in(self, capability: Capability, field_id: UUID | None) -> bool:
+        """True when the person may do this with the matters of this field."""
+        return any(
+            grant.covers(field_id=field_id) for grant in self._grants_with(capability)
+        )
+
+    def fields_of(self, capability: Capability) -> frozenset[UUID] | None:
+        """The only fields in which this is allowed, or None for all of them."""
+        fields = {grant.field_id for grant in self._grants_with(capability)}
+        return None if None in fields else frozenset(f for f in fields if f)
+
+    def neighbourhoods_of(self, capability: Capability) -> frozenset[UUID] | None:
+        """The only neighbourhoods in which this is allowed, or None for all of them."""
+        places = {grant.neighbourhood_id for grant in self._grants_with(capability)}
+        return None if None in places else frozenset(p for p in places if p)
+
+    def holds(self, role: str, *, field_id: UUID, step_key: str) -> bool:
+        """True when the role covers this kind of step of a dossier of this field."""
+        return any(
+            grant.role == role and grant.covers(field_id=field_id, step_key=step_key)
+            for grant in self.grants
+        )
+
+    def _grants_with(self, capability: Capability) -> list[Grant]:
+        return [g for g in self.grants if capability in CAPABILITIES.get(g.role, ())]
 
 
 def mandate_of(user: User, *, on: date) -> Mandate:
     """What this person may do on this day."""
-    roles = frozenset(
-        _held(on)
-        .filter(centre_id=user.centre_id, user=user)
-        .values_list("role", flat=True)
-    )
-    return Mandate(user, roles, capabilities_of(roles))
+    held = _held(on).filter(centre_id=user.centre_id, user=user)
+    columns = ("role", "field_id", "step_key", "neighbourhood_id")
+    return Mandate(user, tuple(Grant(*row) for row in held.values_list(*columns)))
 
 
 def active_user(user_id: UUID) -> User | None:
@@ -59,8 +108,7 @@ def mandate_of_token(text: str, *, at: datetime) -> Mandate | None:
     if token is None:
         return None
     held = mandate_of(token.user, on=timezone.localdate(at))
-    roles = held.roles & {token.role}
-    return Mandate(token.user, roles, capabilities_of(roles))
+    return replace(held, grants=tuple(g for g in held.grants if g.role == token.role))
 
 
 def people_with_role(

@@ -30,6 +30,7 @@ from motcua.dossiers.selectors.lists import (
     search,
     sent_back_before,
     visible_to,
+    within,
 )
 
 __all__ = [
@@ -61,4 +62,5 @@ __all__ = [
     "time_left",
     "track",
     "visible_to",
+    "within",
 ]

@@ -42,6 +42,7 @@ def active_step(dossier: Dossier) -> Step:
     ).first()
     if step is None:
         raise WrongStep(dossier.code)
+    step.dossier = dossier
     return step
 
 
@@ -64,7 +65,7 @@ def may_do(step: Step, by: Mandate) -> bool:
         return False
     if step.assignee_id is not None:
         return step.assignee_id == by.user.id
-    if step.role not in by.roles:
+    if not by.holds(step.role, field_id=step.dossier.field_id, step_key=step.key):
         return False
     return step.department_id in {None, by.user.department_id}
 

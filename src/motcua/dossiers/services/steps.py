@@ -193,16 +193,19 @@ def _take(dossier: Dossier, step: Step, user: User, at: datetime) -> None:
 
 
 def _step_at(dossier: Dossier, position: int) -> Step | None:
-    return Step.objects.filter(
+    step = Step.objects.filter(
         centre_id=dossier.centre_id, dossier=dossier, position=position
     ).first()
+    if step is not None:
+        step.dossier = dossier
+    return step
 
 
 def _can_do(step: Step, user: User, at: datetime) -> bool:
     if user.centre_id != step.centre_id or not user.is_active:
         return False
     mandate = accounts.mandate_of(user, on=timezone.localdate(at))
-    return step.role in mandate.roles and step.department_id in {
-        None,
-        user.department_id,
-    }
+    covered = mandate.holds(
+        step.role, field_id=step.dossier.field_id, step_key=step.key
+    )
+    return covered and step.department_id in {None, user.department_id}
