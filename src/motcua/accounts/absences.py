@@ -59,9 +59,7 @@ class NewAbsence:
     substitute: User | None = None
 
 
-def declare_absence(
-    *, user: User, new: NewAbsence, by: User, at: datetime
-) -> Absence:
+def declare_absence(*, user: User, new: NewAbsence, by: User, at: datetime) -> Absence:
     """Write down that a person is away; it counts at everybody's next request.
 
     Raises WrongDays, AlreadyAway, SubstituteMissing, SubstituteAway or SubstituteUnfit.
@@ -153,7 +151,9 @@ def _roles(
     held = RoleAssignment.objects.filter(centre_id=user.centre_id, user=user)
     if first is not None:
         held = held.filter(starts_on__lte=first)
-    held = held.filter(Q(ends_on=None) | Q(ends_on__gte=last) if last else Q(ends_on=None))
+    held = held.filter(
+        Q(ends_on=None) | Q(ends_on__gte=last) if last else Q(ends_on=None)
+    )
     return set(held.values_list("role", flat=True))
 
 

@@ -89,9 +89,7 @@ def delegate_signature(
     return delegation
 
 
-def revoke_delegation(
-    *, delegation: Delegation, by: audit.Actor, at: datetime
-) -> None:
+def revoke_delegation(*, delegation: Delegation, by: audit.Actor, at: datetime) -> None:
     """Take the signature back; it is gone at the deputy's next request."""
     with unit_of_work():
         delegation.revoked_at = at

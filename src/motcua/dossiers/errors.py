@@ -53,6 +53,15 @@ class AssigneeAway(DossierError):
         self.absence = absence
 
 
+class NoSuccessor(DossierError):
+    """Nobody was named, or is there, who takes the work of this role."""
+
+    def __init__(self, role: str) -> None:
+        """Keep the role."""
+        super().__init__(role)
+        self.role = role
+
+
 class ReasonMissing(DossierError):
     """This act needs a reason in words."""
 

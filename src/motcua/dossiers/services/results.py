@@ -94,7 +94,9 @@ def return_result(
                 visit=visit,
                 purpose=DossierVisit.Purpose.RETURN,
             )
-        locking.note(dossier, "return_result", by=by.user, at=at, exit=exit_by, **in_name)
+        locking.note(
+            dossier, "return_result", by=by.user, at=at, exit=exit_by, **in_name
+        )
         outbox.record(
             ResultReturned(centre_id=centre.id, dossier_id=dossier.id, returned_at=at),
             at=at,

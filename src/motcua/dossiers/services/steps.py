@@ -102,9 +102,7 @@ def hand_over(
         _take(dossier, step, by.user, at)
         check_there(to, at, is_known=knowing_absence)
         finish(dossier, step, by=by.user, at=at, note=note, to=to)
-        locking.note(
-            dossier, "hand_over", by=by.user, at=at, step=step.key, **in_name
-        )
+        locking.note(dossier, "hand_over", by=by.user, at=at, step=step.key, **in_name)
     return dossier
 
 
@@ -150,9 +148,7 @@ def send_back(
                 "note",
             ]
         )
-        locking.note(
-            dossier, "send_back", by=by.user, at=at, reason=reason, **in_name
-        )
+        locking.note(dossier, "send_back", by=by.user, at=at, reason=reason, **in_name)
         locking.keep(
             dossier, "state", "resolved_at", *locking.point_at(dossier, before)
         )
