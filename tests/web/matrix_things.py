@@ -9,7 +9,13 @@ from datetime import timedelta
 from typing import Any, Final
 
 from motcua.accounts import second_looks
-from motcua.accounts.models import ApiToken, PendingAct, RoleAssignment, User
+from motcua.accounts.models import (
+    Absence,
+    ApiToken,
+    PendingAct,
+    RoleAssignment,
+    User,
+)
 from motcua.dossiers.models import Dossier, PromiseReview
 from motcua.foundation.outbox.models import Delivery, Message
 from motcua.ward import selectors as ward
@@ -40,6 +46,7 @@ def belongings(centre: Centre, dossier: Dossier) -> dict[str, Values]:
         "season": {"season_id": OfficeSeason.objects.filter(centre=centre)[0].id},
         "local_procedure": {"code": code} if code else None,
         "act": {"act_id": _pending_act(user).id},
+        "absence": {"absence_id": _absence(centre, user).id},
         "letter": {"delivery_id": _dead_letter(centre).id},
     }
 
@@ -76,6 +83,18 @@ def _special_day(centre: Centre) -> CalendarDay:
         on=NOW.date() + timedelta(days=DAYS[centre.slug]),
         kind=CalendarDay.Kind.CLOSURE,
         name="Mất điện",
+    )
+
+
+def _absence(centre: Centre, user: User) -> Absence:
+    return Absence.objects.create(
+        centre=centre,
+        user=user,
+        starts_on=NOW.date(),
+        ends_on=NOW.date(),
+        kind=Absence.Kind.LEAVE,
+        made_by=user,
+        made_at=NOW,
     )
 
 

@@ -19,8 +19,11 @@ class Capability(StrEnum):
     WORK_STEPS = "work_steps"
     ASSIGN = "assign"
     APPROVE = "approve"
+    # Given by no role: only a delegation of signature brings it, day by day.
+    SIGN_FOR = "sign_for"
     RETURN_RESULT = "return_result"
     SEE_DOSSIERS = "see_dossiers"
+    SEE_OVERSIGHT = "see_oversight"
     SEE_PERSON = "see_person"
     MANAGE_CALENDAR = "manage_calendar"
     MANAGE_CATALOGUE = "manage_catalogue"
@@ -49,13 +52,14 @@ class Role:
 _OFFICER: Final = frozenset(
     {Capability.WORK_STEPS, Capability.SEE_DOSSIERS, Capability.SEE_PERSON}
 )
-_HEAD: Final = _OFFICER | {Capability.ASSIGN}
+_HEAD: Final = _OFFICER | {Capability.ASSIGN, Capability.SEE_OVERSIGHT}
 _LEADER: Final = frozenset(
     {
         Capability.WORK_STEPS,
         Capability.SEE_DOSSIERS,
         Capability.APPROVE,
         Capability.ASSIGN,
+        Capability.SEE_OVERSIGHT,
     }
 )
 
@@ -74,6 +78,7 @@ CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
             Capability.SEE_DOSSIERS,
             Capability.SEE_PERSON,
             Capability.ASSIGN,
+            Capability.SEE_OVERSIGHT,
             Capability.MANAGE_CALENDAR,
             Capability.MANAGE_CATALOGUE,
             Capability.SEE_AUDIT,
@@ -81,12 +86,18 @@ CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
         }
     ),
     "centre_deputy_director": frozenset(
-        {Capability.SEE_DOSSIERS, Capability.SEE_PERSON, Capability.ASSIGN}
+        {
+            Capability.SEE_DOSSIERS,
+            Capability.SEE_PERSON,
+            Capability.ASSIGN,
+            Capability.SEE_OVERSIGHT,
+        }
     ),
     "clerk": frozenset({Capability.WORK_STEPS, Capability.SEE_DOSSIERS}),
     "inspector": frozenset(
         {
             Capability.SEE_DOSSIERS,
+            Capability.SEE_OVERSIGHT,
             Capability.MANAGE_CATALOGUE,
             Capability.SEE_AUDIT,
         }

@@ -104,7 +104,9 @@ def for_desk(mandate: Mandate, code: str) -> DossierView | None:
     centre_id = dossier.centre_id
     steps = list(
         Step.objects.filter(centre_id=centre_id, dossier=dossier)
-        .select_related("assignee", "finished_by", "department")
+        .select_related(
+            "assignee", "finished_by", "finished_for", "delegation", "department"
+        )
         .order_by("position")
     )
     for step in steps:

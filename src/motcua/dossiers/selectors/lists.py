@@ -33,27 +33,39 @@ class Page:
 
 
 def my_work(mandate: Mandate) -> QuerySet[Dossier]:
-    """The open dossiers in this person's hands, the most urgent first."""
-    return _work(mandate).filter(holder=mandate.user)
+    """The open dossiers in this person's hands, the most urgent first.
+
+    What the absent hold whose substitute this is comes with them.
+    """
+    if not mandate.stands_for:
+        return _work(mandate).filter(holder=mandate.user)
+    return _work(mandate).filter(
+        Q(holder=mandate.user) | Q(holder_role__in=mandate.roles),
+        holder_id__in=mandate.people,
+    )
 
 
 def pool(mandate: Mandate) -> QuerySet[Dossier]:
     """The open dossiers anyone with this person's roles may take."""
-    user = mandate.user
     return _work(mandate).filter(
-        Q(holder_department=None) | Q(holder_department_id=user.department_id),
+        Q(holder_department=None) | Q(holder_department_id__in=mandate.units),
         _within_grants(mandate),
         holder=None,
     )
 
 
 def approvals(mandate: Mandate) -> QuerySet[Dossier]:
-    """The dossiers that wait for this leader's signature."""
+    """The dossiers that wait for this person's signature, own or given by a leader."""
+    mine = _within_grants(mandate) & (Q(holder_id__in=mandate.people) | Q(holder=None))
+    for given in mandate.signs_for:
+        theirs = Q(holder_role=given.role) & (
+            Q(holder_id=given.leader_id) | Q(holder=None)
+        )
+        mine |= theirs & (Q(field_id=given.field_id) if given.field_id else Q())
     return (
         _work(mandate)
         .filter(
-            Q(holder=mandate.user) | Q(holder=None),
-            _within_grants(mandate),
+            mine,
             steps__status="active",
             steps__key=SIGN,
             steps__centre_id=F("centre_id"),
@@ -155,9 +167,9 @@ def visible_to(mandate: Mandate, dossier: Dossier) -> bool:
         grant.role == dossier.holder_role and grant.covers(field_id=dossier.field_id)
         for grant in mandate.grants
     ):
-        return dossier.holder_department_id in {None, mandate.user.department_id}
+        return dossier.holder_department_id in {None, *mandate.units}
     return dossier.steps.filter(
-        centre_id=dossier.centre_id, assignee=mandate.user
+        centre_id=dossier.centre_id, assignee_id__in=mandate.people
     ).exists()
 
 

@@ -17,7 +17,7 @@ from motcua.accounts.services import SHORTEST_PASSWORD, NewUser
 from motcua.ward import selectors as ward
 from motcua.ward.models import Centre
 from motcua.web.office.catalogue.forms import STEP_KINDS
-from motcua.web.office.inputs import DayField
+from motcua.web.ui.days import DayField
 
 USERNAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
 
