@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db.models import Q
 
 from motcua.dossiers import selectors
 from motcua.dossiers.models import Dossier
@@ -104,8 +105,8 @@ def test_of_more_than_two_hundred_the_whole_name_comes_newest_first(
 def test_only_one_state_is_asked_for(town: Centre, receive: Receive) -> None:
     receive(submitter=HOA)
 
-    assert not selectors.search(town, "hoa", state=State.RETURNED).rows
-    assert selectors.search(town, "hoa", state=State.ACCEPTED).rows
+    assert not selectors.search(town, "hoa", limits=Q(state=State.RETURNED)).rows
+    assert selectors.search(town, "hoa", limits=Q(state=State.ACCEPTED)).rows
 
 
 def test_another_ward_finds_nothing(

@@ -19,13 +19,17 @@ class Capability(StrEnum):
     WORK_STEPS = "work_steps"
     ASSIGN = "assign"
     APPROVE = "approve"
+    # Given by no role: only a delegation of signature brings it, day by day.
+    SIGN_FOR = "sign_for"
     RETURN_RESULT = "return_result"
     SEE_DOSSIERS = "see_dossiers"
+    SEE_OVERSIGHT = "see_oversight"
     SEE_PERSON = "see_person"
     MANAGE_CALENDAR = "manage_calendar"
     MANAGE_CATALOGUE = "manage_catalogue"
     MANAGE_STAFF = "manage_staff"
     SEE_AUDIT = "see_audit"
+    CONFIRM_ACTS = "confirm_acts"
 
 
 @dataclass(frozen=True)
@@ -48,13 +52,14 @@ class Role:
 _OFFICER: Final = frozenset(
     {Capability.WORK_STEPS, Capability.SEE_DOSSIERS, Capability.SEE_PERSON}
 )
-_HEAD: Final = _OFFICER | {Capability.ASSIGN}
+_HEAD: Final = _OFFICER | {Capability.ASSIGN, Capability.SEE_OVERSIGHT}
 _LEADER: Final = frozenset(
     {
         Capability.WORK_STEPS,
         Capability.SEE_DOSSIERS,
         Capability.APPROVE,
         Capability.ASSIGN,
+        Capability.SEE_OVERSIGHT,
     }
 )
 
@@ -65,7 +70,7 @@ CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
     "specialist_vhxh": _OFFICER,
     "police_officer": frozenset({Capability.WORK_STEPS}),
     "division_head": _HEAD,
-    "office_chief": _HEAD,
+    "office_chief": _HEAD | {Capability.CONFIRM_ACTS},
     "vice_chairman": _LEADER,
     "chairman": _LEADER,
     "centre_director": frozenset(
@@ -73,18 +78,26 @@ CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
             Capability.SEE_DOSSIERS,
             Capability.SEE_PERSON,
             Capability.ASSIGN,
+            Capability.SEE_OVERSIGHT,
             Capability.MANAGE_CALENDAR,
             Capability.MANAGE_CATALOGUE,
             Capability.SEE_AUDIT,
+            Capability.CONFIRM_ACTS,
         }
     ),
     "centre_deputy_director": frozenset(
-        {Capability.SEE_DOSSIERS, Capability.SEE_PERSON, Capability.ASSIGN}
+        {
+            Capability.SEE_DOSSIERS,
+            Capability.SEE_PERSON,
+            Capability.ASSIGN,
+            Capability.SEE_OVERSIGHT,
+        }
     ),
     "clerk": frozenset({Capability.WORK_STEPS, Capability.SEE_DOSSIERS}),
     "inspector": frozenset(
         {
             Capability.SEE_DOSSIERS,
+            Capability.SEE_OVERSIGHT,
             Capability.MANAGE_CATALOGUE,
             Capability.SEE_AUDIT,
         }

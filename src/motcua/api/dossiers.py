@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Final, Literal
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -171,9 +171,15 @@ def _rows(mandate: Mandate, wanted: Wanted) -> QuerySet[Dossier]:
         raise Problem(FORBIDDEN)
     centre = mandate.user.centre
     if wanted.q:
-        return selectors.search(centre, wanted.q, state=state).rows
+        limits = selectors.limits(mandate)
+        return selectors.search(
+            centre,
+            wanted.q,
+            limits=limits if state is None else limits & Q(state=state),
+        ).rows
     everything = {"all": selectors.recent, "ready": selectors.ready_results}
-    return _in_state(everything[wanted.list](centre), state)
+    rows = selectors.within(mandate, everything[wanted.list](centre))
+    return _in_state(rows, state)
 
 
 def _in_state(rows: QuerySet[Dossier], state: State | None) -> QuerySet[Dossier]:

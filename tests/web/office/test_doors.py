@@ -42,6 +42,7 @@ GIVEN = {
     "day": "2027-01-01",
     "code": EXTRACT,
     "season_id": uuid4(),
+    "act_id": uuid4(),
     "review_id": uuid4(),
     "user_id": uuid4(),
     "assignment_id": uuid4(),

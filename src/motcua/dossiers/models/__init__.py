@@ -8,11 +8,17 @@ from motcua.dossiers.models.dossier import (
     StateChange,
     fee_channel,
 )
+from motcua.dossiers.models.oversight import (
+    DeviationKind,
+    StepDeviation,
+    StuckLimit,
+)
 from motcua.dossiers.models.papers import Paper, Slip
 from motcua.dossiers.models.promises import Pause, Promise, PromiseReview
 from motcua.dossiers.models.steps import Hold, Step
 
 __all__ = [
+    "DeviationKind",
     "Dossier",
     "DossierVisit",
     "Exit",
@@ -25,5 +31,7 @@ __all__ = [
     "Slip",
     "StateChange",
     "Step",
+    "StepDeviation",
+    "StuckLimit",
     "fee_channel",
 ]

@@ -12,11 +12,21 @@ from motcua.dossiers.selectors.detail import (
     public_story_by_id,
     track,
 )
+from motcua.dossiers.selectors.deviations import (
+    After,
+    SideBySide,
+    Wanted,
+    deviation_counts,
+    deviation_page,
+    exported,
+    side_by_side,
+)
 from motcua.dossiers.selectors.due import TimeLeft, time_left
 from motcua.dossiers.selectors.finding import Found, search
 from motcua.dossiers.selectors.lists import (
     approvals,
     in_state_counts,
+    limits,
     my_work,
     of_citizen,
     often_received,
@@ -27,28 +37,45 @@ from motcua.dossiers.selectors.lists import (
     review,
     sent_back_before,
     visible_to,
+    within,
 )
 from motcua.dossiers.selectors.paging import PAGE, NotACursor, Page, page
+from motcua.dossiers.selectors.stuck import (
+    Stuck,
+    stuck_count,
+    stuck_dossiers,
+    stuck_limit,
+)
+from motcua.dossiers.selectors.succession import open_work, sole_roles
 
 __all__ = [
     "PAGE",
+    "After",
     "DossierView",
     "Found",
     "NotACursor",
     "Page",
     "PublicStory",
+    "SideBySide",
+    "Stuck",
     "TimeLeft",
+    "Wanted",
     "actions_for",
     "approvals",
     "by_code",
     "by_id",
     "by_token",
+    "deviation_counts",
+    "deviation_page",
+    "exported",
     "for_desk",
     "in_state_counts",
+    "limits",
     "my_work",
     "of_citizen",
     "often_received",
     "open_reviews",
+    "open_work",
     "page",
     "pool",
     "public_story",
@@ -58,7 +85,13 @@ __all__ = [
     "review",
     "search",
     "sent_back_before",
+    "side_by_side",
+    "sole_roles",
+    "stuck_count",
+    "stuck_dossiers",
+    "stuck_limit",
     "time_left",
     "track",
     "visible_to",
+    "within",
 ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.selectors.lists import rows_of
@@ -14,13 +14,13 @@ from motcua.people.selectors import search_citizens
 from motcua.people.services import find_by_personal_id
 from motcua.rules import codes
 from motcua.rules import personal_id as ids
-from motcua.rules.lifecycle import State
 from motcua.rules.vietnamese import NotAPhone, fold, phone
 from motcua.ward.models import Centre
 
 # With more than that the person is asked to say more.
 MOST_FOUND: Final = 200
 NEWEST: Final = ("-received_at", "-id")
+EVERY: Final = Q()
 BY_NAME: Final = ("owner_folded", *NEWEST)
 
 
@@ -37,11 +37,12 @@ class Found:
     is_cut: bool = False
 
 
-def search(centre: Centre, text: str, *, state: State | None = None) -> Found:
-    """Dossiers by code (or its beginning), exact number or phone, or name words."""
-    rows = rows_of(centre)
-    if state is not None:
-        rows = rows.filter(state=state)
+def search(centre: Centre, text: str, *, limits: Q = EVERY) -> Found:
+    """Dossiers by code (or its beginning), exact number or phone, or name words.
+
+    `limits` says which of them the person may see or wants to.
+    """
+    rows = rows_of(centre).filter(limits)
     code = codes.normalise(text)
     if codes.DOSSIER_CODE.fullmatch(code):
         return Found(rows.filter(code=code).order_by(*NEWEST))

@@ -30,7 +30,9 @@ LONGEST: Final = 200
 def search(request: StaffRequest) -> HttpResponse:
     """Dossiers by code, name without accents, exact number or phone."""
     text = request.GET.get("q", "").strip()[:LONGEST]
-    hits = selectors.search(request.centre, text)
+    hits = selectors.search(
+        request.centre, text, limits=selectors.limits(request.mandate)
+    )
     found = _page(request, hits.rows)
     if len(found.rows) == 1 and not found.previous_after and not hits.is_cut:
         return redirect("desk:dossier", found.rows[0].code)
@@ -42,7 +44,7 @@ def search(request: StaffRequest) -> HttpResponse:
 @require_safe
 def recent(request: StaffRequest) -> HttpResponse:
     """Everything received, newest first, one state or all of them."""
-    dossiers = selectors.recent(request.centre)
+    dossiers = selectors.within(request.mandate, selectors.recent(request.centre))
     chosen = _state(request)
     if chosen is not None:
         dossiers = dossiers.filter(state=chosen)
@@ -56,7 +58,12 @@ def recent(request: StaffRequest) -> HttpResponse:
 @require_safe
 def results(request: StaffRequest) -> HttpResponse:
     """Results that wait for their owners, the longest waiting first."""
-    found = _page(request, selectors.ready_results(request.centre))
+    ready = selectors.within(
+        request.mandate,
+        selectors.ready_results(request.centre),
+        Capability.RETURN_RESULT,
+    )
+    found = _page(request, ready)
     return render(request, "desk/results.html", _list(request, found, READY))
 
 

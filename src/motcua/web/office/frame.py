@@ -52,6 +52,13 @@ ROOMS: Final = (
         Capability.MANAGE_STAFF,
     ),
     Room(
+        "looks",
+        "office:looks",
+        gettext_lazy("Chờ xác nhận"),
+        "circle-check",
+        Capability.CONFIRM_ACTS,
+    ),
+    Room(
         "audit",
         "office:audit",
         gettext_lazy("Nhật ký"),
