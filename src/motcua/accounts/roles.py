@@ -26,6 +26,8 @@ class Capability(StrEnum):
     MANAGE_CATALOGUE = "manage_catalogue"
     MANAGE_STAFF = "manage_staff"
     SEE_AUDIT = "see_audit"
+    SIGN_APOLOGY = "sign_apology"
+    KEEP_REGISTER = "keep_register"
 
 
 @dataclass(frozen=True)
@@ -48,13 +50,14 @@ class Role:
 _OFFICER: Final = frozenset(
     {Capability.WORK_STEPS, Capability.SEE_DOSSIERS, Capability.SEE_PERSON}
 )
-_HEAD: Final = _OFFICER | {Capability.ASSIGN}
+_HEAD: Final = _OFFICER | {Capability.ASSIGN, Capability.SIGN_APOLOGY}
 _LEADER: Final = frozenset(
     {
         Capability.WORK_STEPS,
         Capability.SEE_DOSSIERS,
         Capability.APPROVE,
         Capability.ASSIGN,
+        Capability.SIGN_APOLOGY,
     }
 )
 
@@ -76,12 +79,16 @@ CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
             Capability.MANAGE_CALENDAR,
             Capability.MANAGE_CATALOGUE,
             Capability.SEE_AUDIT,
+            Capability.SIGN_APOLOGY,
+            Capability.KEEP_REGISTER,
         }
     ),
     "centre_deputy_director": frozenset(
         {Capability.SEE_DOSSIERS, Capability.SEE_PERSON, Capability.ASSIGN}
     ),
-    "clerk": frozenset({Capability.WORK_STEPS, Capability.SEE_DOSSIERS}),
+    "clerk": frozenset(
+        {Capability.WORK_STEPS, Capability.SEE_DOSSIERS, Capability.KEEP_REGISTER}
+    ),
     "inspector": frozenset(
         {
             Capability.SEE_DOSSIERS,

@@ -1,7 +1,15 @@
 """The verbs of a dossier; page, API, simulator and command line all call these."""
 
+from motcua.dossiers.services.competence import confirm_competent_receipt
+from motcua.dossiers.services.endings import Ground, Wish, reopen, stop, withdraw
+from motcua.dossiers.services.extensions import extend
 from motcua.dossiers.services.holds import place_hold, release_hold
-from motcua.dossiers.services.pauses import open_pause, resume
+from motcua.dossiers.services.pauses import (
+    confirm_payment,
+    open_pause,
+    request_payment,
+    resume,
+)
 from motcua.dossiers.services.promises import (
     decide_review,
     preview_due,
@@ -12,14 +20,20 @@ from motcua.dossiers.services.reception import PaperGiven, Reception, receive
 from motcua.dossiers.services.results import approve_result, return_result
 from motcua.dossiers.services.slips import slip_pdf
 from motcua.dossiers.services.steps import assign, claim, hand_over, send_back
+from motcua.dossiers.services.undoing import undo
 
 __all__ = [
+    "Ground",
     "PaperGiven",
     "Reception",
+    "Wish",
     "approve_result",
     "assign",
     "claim",
+    "confirm_competent_receipt",
+    "confirm_payment",
     "decide_review",
+    "extend",
     "hand_over",
     "open_pause",
     "place_hold",
@@ -27,9 +41,14 @@ __all__ = [
     "receive",
     "reckon",
     "release_hold",
+    "reopen",
+    "request_payment",
     "resume",
     "return_result",
     "review_promises",
     "send_back",
     "slip_pdf",
+    "stop",
+    "undo",
+    "withdraw",
 ]

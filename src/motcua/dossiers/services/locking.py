@@ -37,12 +37,24 @@ def locked(centre_id: UUID, code: str, *, revision: int | None = None) -> Dossie
 
 def active_step(dossier: Dossier) -> Step:
     """The step whose turn it is; raises WrongStep when none is."""
-    step = Step.objects.filter(
-        centre_id=dossier.centre_id, dossier=dossier, status=Step.Status.ACTIVE
-    ).first()
+    step = open_step(dossier)
     if step is None:
         raise WrongStep(dossier.code)
     return step
+
+
+def open_step(dossier: Dossier) -> Step | None:
+    """The step whose turn it is, if any is."""
+    return Step.objects.filter(
+        centre_id=dossier.centre_id, dossier=dossier, status=Step.Status.ACTIVE
+    ).first()
+
+
+def step_at(dossier: Dossier, position: int) -> Step | None:
+    """The step at this place of the process."""
+    return Step.objects.filter(
+        centre_id=dossier.centre_id, dossier=dossier, position=position
+    ).first()
 
 
 def step_for(dossier: Dossier, by: Mandate, *, keys: frozenset[str]) -> Step:
