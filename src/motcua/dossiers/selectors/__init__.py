@@ -13,6 +13,7 @@ from motcua.dossiers.selectors.detail import (
     track,
 )
 from motcua.dossiers.selectors.due import TimeLeft, time_left
+from motcua.dossiers.selectors.endings import on_time_by_first_promise
 from motcua.dossiers.selectors.lists import (
     PAGE,
     Page,
@@ -31,12 +32,14 @@ from motcua.dossiers.selectors.lists import (
     sent_back_before,
     visible_to,
 )
+from motcua.dossiers.selectors.spent import Spent, spent
 
 __all__ = [
     "PAGE",
     "DossierView",
     "Page",
     "PublicStory",
+    "Spent",
     "TimeLeft",
     "actions_for",
     "approvals",
@@ -48,6 +51,7 @@ __all__ = [
     "my_work",
     "of_citizen",
     "often_received",
+    "on_time_by_first_promise",
     "open_reviews",
     "page",
     "pool",
@@ -58,6 +62,7 @@ __all__ = [
     "review",
     "search",
     "sent_back_before",
+    "spent",
     "time_left",
     "track",
     "visible_to",

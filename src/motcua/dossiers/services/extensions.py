@@ -1,6 +1,7 @@
 """Give a later date, at most once, with an apology (form 04)."""
 
 from datetime import datetime
+from uuid import UUID
 
 from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate
@@ -17,7 +18,7 @@ from motcua.foundation.toolkit.work import unit_of_work
 from motcua.rules import extensions
 from motcua.rules.lifecycle import WORKING
 from motcua.ward import selectors as ward
-from motcua.ward.models import Centre
+from motcua.ward.models import Centre, FieldDuty
 
 
 def extend(
@@ -83,5 +84,15 @@ def may_sign(dossier: Dossier, step: Step | None, by: Mandate) -> bool:
         return False
     if not by.may(Capability.SIGN_APOLOGY):
         return False
-    own = step.department_id in {None, by.user.department_id}
-    return own or by.may(Capability.APPROVE)
+    if by.may(Capability.APPROVE):
+        return True
+    unit = step.department_id or _answers_for(dossier)
+    return unit is not None and unit == by.user.department_id
+
+
+def _answers_for(dossier: Dossier) -> UUID | None:
+    """The unit that answers for the dossier's field, where its step names none."""
+    duty = FieldDuty.objects.filter(
+        centre_id=dossier.centre_id, field_id=dossier.field_id
+    ).first()
+    return duty.department_id if duty else None

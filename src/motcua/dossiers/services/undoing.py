@@ -113,5 +113,5 @@ def _last_line(dossier: Dossier) -> Line | None:
 
 def _told_since(dossier: Dossier, at: datetime) -> bool:
     return Slip.objects.filter(
-        centre_id=dossier.centre_id, dossier=dossier, made_at__gte=at
+        centre_id=dossier.centre_id, dossier=dossier, made_at__gt=at
     ).exists()
