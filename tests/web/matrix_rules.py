@@ -242,7 +242,11 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "desk:competent-receipt": needs(Can.WORK_STEPS, about="dossier", send={}),
     # The office.
     "office:home": needs(
-        Can.MANAGE_CALENDAR, Can.MANAGE_CATALOGUE, Can.MANAGE_STAFF, Can.SEE_AUDIT
+        Can.MANAGE_CALENDAR,
+        Can.MANAGE_CATALOGUE,
+        Can.MANAGE_STAFF,
+        Can.SEE_AUDIT,
+        Can.KEEP_REGISTER,
     ),
     "office:calendar": needs(Can.MANAGE_CALENDAR),
     "office:special-day-new": (
@@ -291,6 +295,12 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "office:exemption": (
         needs(Can.MANAGE_CATALOGUE, given=OF_PROCEDURE),
         needs(Can.MANAGE_CATALOGUE, given=OF_PROCEDURE, send={}),
+    ),
+    "office:register": needs(Can.KEEP_REGISTER),
+    "office:register-closing": needs(Can.KEEP_REGISTER, given={"year": 2025}, send={}),
+    "office:register-book": needs(Can.KEEP_REGISTER, given={"year": 2026, "part": 1}),
+    "office:register-sheet": needs(
+        Can.KEEP_REGISTER, given={"year": 2026, "kind": "csv"}
     ),
     "office:staff": needs(Can.MANAGE_STAFF),
     "office:person-new": (needs(Can.MANAGE_STAFF), needs(Can.MANAGE_STAFF, send={})),
