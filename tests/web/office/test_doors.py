@@ -32,6 +32,8 @@ PAGES = (
     f"/office/catalogue/{EXTRACT}/fees/",
     f"/office/catalogue/{EXTRACT}/exemptions/",
     "/office/catalogue/import/",
+    "/office/register/",
+    "/office/register/?year=1890&after=x",
     "/office/staff/",
     "/office/staff/new/",
     "/office/system/audit/",
@@ -41,6 +43,9 @@ PAGES = (
 GIVEN = {
     "day": "2027-01-01",
     "code": EXTRACT,
+    "year": 2026,
+    "part": 1,
+    "kind": "csv",
     "season_id": uuid4(),
     "review_id": uuid4(),
     "user_id": uuid4(),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate
@@ -107,6 +107,7 @@ def for_desk(mandate: Mandate, code: str) -> DossierView | None:
     if dossier is None or not visible_to(mandate, dossier):
         return None
     centre_id = dossier.centre_id
+    _read_clock(dossier)
     return DossierView(
         dossier,
         steps=list(
@@ -129,11 +130,7 @@ def for_desk(mandate: Mandate, code: str) -> DossierView | None:
             .select_related("edition")
             .order_by("number")
         ),
-        pauses=list(
-            Pause.objects.filter(centre_id=centre_id, dossier=dossier).order_by(
-                "opened_at"
-            )
-        ),
+        pauses=list(dossier.pauses.all()),
         holds=list(
             Hold.objects.filter(
                 centre_id=centre_id, dossier=dossier, released_at=None
@@ -144,13 +141,14 @@ def for_desk(mandate: Mandate, code: str) -> DossierView | None:
             .defer("content")
             .order_by("form", "number")
         ),
-        extensions=list(Extension.objects.filter(centre_id=centre_id, dossier=dossier)),
+        extensions=list(dossier.extensions.all()),
     )
 
 
 def public_story(dossier: Dossier) -> PublicStory:
     """The way of one dossier so far and still to go, for its owner."""
     mine = {"centre_id": dossier.centre_id, "dossier": dossier}
+    _read_clock(dossier)
     return PublicStory(
         dossier,
         steps=list(
@@ -161,8 +159,8 @@ def public_story(dossier: Dossier) -> PublicStory:
         ),
         changes=list(StateChange.objects.filter(**mine).order_by("at", "id")),
         promises=list(Promise.objects.filter(**mine).order_by("number")),
-        pauses=list(Pause.objects.filter(**mine).order_by("opened_at")),
-        extensions=list(Extension.objects.filter(**mine)),
+        pauses=list(dossier.pauses.all()),
+        extensions=list(dossier.extensions.all()),
     )
 
 
@@ -193,6 +191,11 @@ def actions_for(
     if on is not None and may_undo(mandate, view.dossier, view.steps, on=on):
         verbs.append("undo")
     return verbs
+
+
+def _read_clock(dossier: Dossier) -> None:
+    """Read once what the page shows and its reckoning counts with."""
+    prefetch_related_objects([dossier], "pauses", "extensions")
 
 
 def _own_verbs(mandate: Mandate, step: Step, state: State) -> list[str]:

@@ -8,6 +8,7 @@ from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers.models import Dossier, Extension, Step
 from motcua.dossiers.services import endings, extensions, locking, undoing
+from motcua.dossiers.services.steps import HANDED_OVER
 from motcua.rules.lifecycle import OPEN, WORKING, Action, State, lawful_actions
 
 
@@ -41,7 +42,11 @@ def may_undo(
     """
     user = mandate.user
     touched = any(
-        (step.finished_by_id == user.id and _is_on(step, on))
+        (
+            step.finished_by_id == user.id
+            and step.key in HANDED_OVER
+            and _is_on(step, on)
+        )
         or (step.status == Step.Status.ACTIVE and step.assignee_id == user.id)
         for step in steps
     )

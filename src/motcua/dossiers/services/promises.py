@@ -47,7 +47,7 @@ def reckon(
     """
     edition = edition or pinned_edition(dossier)
     counted = reckon_first(dossier, edition) if edition else None
-    extension = _extension(dossier)
+    extension = _extension(dossier) if counted else None
     if edition is None or counted is None or extension is None:
         return counted
     due_at = extensions.carried(

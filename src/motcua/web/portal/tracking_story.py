@@ -132,7 +132,7 @@ def _supplement(story: PublicStory, at: datetime) -> Headline:
 def _payment(story: PublicStory, at: datetime) -> Headline:
     pause, text = story.open_pause, _public_words(story)
     if pause is not None and pause.amount:
-        text = f"{text} {_('Số tiền: %(amount)s.') % {'amount': pause.amount}}"
+        text = f"{text} · {_('Số tiền: %(amount)s') % {'amount': pause.amount}}"
     return Headline(
         title=_("Ông/Bà cần nộp tiền theo thông báo"),
         text=text,

@@ -79,10 +79,10 @@ def pause_words(pause: Pause) -> str:
     """Why the clock stands still, how much is to be paid, and what proves it."""
     parts = [pause.reason]
     if pause.amount:
-        parts.append(_("Số tiền: %(amount)s.") % {"amount": pause.amount})
+        parts.append(_("Số tiền: %(amount)s") % {"amount": pause.amount})
     if pause.evidence:
-        parts.append(_("Chứng minh: %(proof)s.") % {"proof": pause.evidence})
-    return " ".join(parts)
+        parts.append(_("Chứng minh: %(proof)s") % {"proof": pause.evidence})
+    return " · ".join(parts)
 
 
 @register.simple_tag
@@ -98,10 +98,14 @@ def extension_words(extension: Extension) -> str:
 @register.filter
 def spent_words(spent: Spent) -> str:
     """How much office time went by, how much of it stood still, what is left."""
-    words = _("Đã qua %(gross)s làm việc, trong đó tạm dừng %(paused)s.") % {
-        "gross": _hours(spent.gross),
-        "paused": _hours(spent.paused),
-    }
+    gross, paused = _hours(spent.gross), _hours(spent.paused)
+    if spent.paused:
+        words = _("Đã qua %(gross)s làm việc, trong đó tạm dừng %(paused)s.") % {
+            "gross": gross,
+            "paused": paused,
+        }
+    else:
+        words = _("Đã qua %(gross)s làm việc.") % {"gross": gross}
     if spent.left is None:
         return words
     return f"{words} {_('Còn %(left)s.') % {'left': _hours(spent.left)}}"
