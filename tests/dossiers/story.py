@@ -242,6 +242,8 @@ class Story(RuleBasedStateMachine):
         extended = self._rows(Extension).count()
         assert extended == self._rows(Slip).filter(form="04").count() <= 1
         assert bool(extended) == (now.first_due_at is not None)
+        assert now.due_at is not None
+        assert now.measured_due_at is not None
         assert now.measured_due_at <= now.due_at
         assert self._rows(Stop).count() == self._rows(Slip).filter(form="05").count()
         assert (now.resolved_at is not None) == (

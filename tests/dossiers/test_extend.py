@@ -171,7 +171,11 @@ def test_a_pause_after_the_apology_moves_both_dates(
     marital: Dossier, chief_lan: Mandate
 ) -> None:
     extended(marital, chief_lan)
-    payment = {"reason": "Lệ phí", "amount": "8.000 đ", "evidence": "TB 1"}
+    payment: dict[str, Any] = {
+        "reason": "Lệ phí",
+        "amount": "8.000 đ",
+        "evidence": "TB 1",
+    }
     services.request_payment(**payment, **on(marital, chief_lan, FRIDAY))
 
     again = services.confirm_payment(evidence="BL 1", **on(marital, chief_lan, MONDAY))
@@ -249,7 +253,11 @@ def test_a_paused_promise_is_asked_about_and_counted_by_the_edition_decided_for(
     admin_quan: Mandate,
     director_khanh: Mandate,
 ) -> None:
-    payment = {"reason": "Lệ phí", "amount": "8.000 đ", "evidence": "TB 1"}
+    payment: dict[str, Any] = {
+        "reason": "Lệ phí",
+        "amount": "8.000 đ",
+        "evidence": "TB 1",
+    }
     services.request_payment(**payment, **on(marital, chief_lan, NOW))
     close(town, FRIDAY.date(), admin_quan)
     review = PromiseReview.objects.get(dossier=marital)

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from collections.abc import Iterator
 from xml.etree import ElementTree
 
 import pytest
@@ -36,7 +37,9 @@ def test_csv_disarms_formulas(word: str) -> None:
 
 
 def test_thirty_thousand_rows_leave_in_pieces() -> None:
-    rows = ([number, f"Dòng {number} <&>"] for number in range(30_000))
+    rows: Iterator[list[str | int]] = (
+        [number, f"Dòng {number} <&>"] for number in range(30_000)
+    )
 
     pieces = list(csv_stream(rows))
 

@@ -32,8 +32,6 @@ PAGES = (
     f"/office/catalogue/{EXTRACT}/fees/",
     f"/office/catalogue/{EXTRACT}/exemptions/",
     "/office/catalogue/import/",
-    "/office/register/",
-    "/office/register/?year=1890&after=x",
     "/office/staff/",
     "/office/staff/new/",
     "/office/system/audit/",

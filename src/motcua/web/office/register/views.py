@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.accounts.access import StaffRequest, needs
 from motcua.accounts.roles import Capability
 from motcua.dossiers.errors import AlreadyClosed, YearStillRuns
-from motcua.dossiers.models import Origin
+from motcua.dossiers.models import Origin, RegisterYear
 from motcua.dossiers.selectors import register as selectors
 from motcua.dossiers.services import register as services
 from motcua.ward.models import Centre
@@ -93,7 +93,7 @@ def close(request: StaffRequest, year: int) -> HttpResponse:
 
 @needs(Capability.KEEP_REGISTER)
 @require_safe
-def book(request: StaffRequest, year: int, part: int) -> HttpResponse:
+def book(request: StaffRequest, year: int, part: int) -> HttpResponseBase:
     """One part of the book as PDF."""
     _check(year)
     if not 1 <= part <= len(_books(year, _count(request.centre, year))):
@@ -123,8 +123,8 @@ def sheet(request: StaffRequest, year: int, kind: str) -> HttpResponseBase:
 
 
 def _carried(response: HttpResponseBase, name: str, *, shown: str) -> HttpResponseBase:
+    """The answer as a file that no cache keeps: the book names people."""
     response["Content-Disposition"] = f'{shown}; filename="{name}"'
-    # The book names people: no copy stays in any cache.
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -175,7 +175,7 @@ def _books(year: int, count: int) -> list[dict[str, object]]:
 
 
 def _recount(
-    request: StaffRequest, closed: selectors.RegisterYear | None
+    request: StaffRequest, closed: RegisterYear | None
 ) -> selectors.Recount | None:
     """Counted again only when asked for: it reads the whole year."""
     if closed is None or request.GET.get("recount") != "1":
@@ -183,7 +183,7 @@ def _recount(
     return selectors.recount(closed)
 
 
-def _origins(closed: selectors.RegisterYear | None) -> list[tuple[str, int]]:
+def _origins(closed: RegisterYear | None) -> list[tuple[str, int]]:
     if closed is None:
         return []
     return [(str(Origin(key).label), n) for key, n in closed.by_origin.items()]
