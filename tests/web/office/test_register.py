@@ -69,9 +69,7 @@ def test_each_file_leaves_with_a_trace(
 ) -> None:
     response = at_clerk.get(f"{PAGE}2026/{file}")
 
-    content = (
-        b"".join(response.streaming_content) if response.streaming else response.content
-    )
+    content = response.getvalue()
     assert content.startswith(start)
     assert response["Cache-Control"] == "private, no-store"
     line = Line.objects.get(centre_id=town.id, verb="export_register")
