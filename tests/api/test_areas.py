@@ -268,7 +268,9 @@ def test_a_stranger_cannot_reveal_by_a_known_id(
     assert not Line.objects.filter(centre_id=town.id, verb="see_person").exists()
 
 
-def test_staff_are_added_given_roles_and_closed(admin: Program) -> None:
+def test_staff_are_added_given_roles_and_closed(
+    admin: Program, director: Program
+) -> None:
     person = {
         "username": "moi.nhan",
         "full_name": "Trần Thị Mới",
@@ -279,13 +281,23 @@ def test_staff_are_added_given_roles_and_closed(admin: Program) -> None:
 
     added = admin.send("/staff", person)
     twice = admin.send("/staff", person)
-    granted = admin.send("/staff/moi.nhan/roles", {"role": "clerk"})
+    asked = admin.send("/staff/moi.nhan/roles", {"role": "clerk"})
+    waiting = [act["id"] for act in director.get("/second-looks").json()["items"]]
+    alone = admin.send(f"/second-looks/{waiting[0]}/decision", {"is_confirmed": True})
+    looked = [
+        director.send(f"/second-looks/{act}/decision", {"is_confirmed": True})
+        for act in waiting
+    ]
+    again = director.send(
+        f"/second-looks/{waiting[0]}/decision", {"is_confirmed": True}
+    )
     held = admin.send("/staff/moi.nhan/roles", {"role": "clerk"})
     ended = admin.send("/staff/moi.nhan/roles/clerk/end", {"ends_on": "2026-11-25"})
     closed = admin.send("/staff/moi.nhan/active", {"is_active": False}, method="PUT")
 
-    codes = [a.status_code for a in (added, twice, granted, held, ended, closed)]
+    codes = [a.status_code for a in (added, twice, asked, held, ended, closed)]
     assert codes == [201, 409, 201, 409, 204, 204]
+    assert [a.status_code for a in (alone, *looked, again)] == [403, 200, 200, 409]
     told = admin.get("/staff", limit=200).json()["items"]
     mine = next(person for person in told if person["username"] == "moi.nhan")
     assert mine["is_active"] is False

@@ -54,6 +54,8 @@ def _sent(more: dict[str, Any]) -> dict[str, Any]:
     return more
 
 
+ANYBODY: Final = (Can.WORK_STEPS, Can.SEE_DOSSIERS, Can.MANAGE_STAFF)
+SIGNS: Final = (Can.APPROVE, Can.SIGN_FOR)
 SEES: Final = (Can.SEE_DOSSIERS, Can.WORK_STEPS)
 OF_PROCEDURE: Final = {"code": EXTRACT}
 NEW_YEAR: Final = {"day": "2027-01-01"}
@@ -171,6 +173,10 @@ OPERATIONS: Final[dict[str, Rule]] = {
         Can.MANAGE_STAFF, send={"username": "moi.nhan", "full_name": "Trần Thị Mới"}
     ),
     "grant_role": needs(Can.MANAGE_STAFF, about="person", send={"role": "clerk"}),
+    "list_second_looks": needs(Can.CONFIRM_ACTS),
+    "decide_second_look": needs(
+        Can.CONFIRM_ACTS, about="act", send={"is_confirmed": True}
+    ),
     "end_role": needs(
         Can.MANAGE_STAFF,
         about="person",
@@ -215,7 +221,13 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "desk:intake-preview": needs(Can.RECEIVE, send={}),
     "desk:intake-procedures": needs(Can.RECEIVE),
     "desk:received": needs(Can.RECEIVE, about="dossier"),
-    "desk:approvals": (needs(Can.APPROVE), needs(Can.APPROVE, send={})),
+    "desk:absences": (needs(*ANYBODY), needs(*ANYBODY, send={})),
+    "desk:absence-end": needs(Can.ASSIGN, Can.MANAGE_STAFF, about="absence", send={}),
+    "desk:stuck": needs(Can.SEE_OVERSIGHT),
+    "desk:stuck-limit": needs(Can.MANAGE_CALENDAR, send={"working_hours": 16}),
+    "desk:deviations": needs(Can.SEE_OVERSIGHT),
+    "desk:deviations-csv": needs(Can.SEE_OVERSIGHT),
+    "desk:approvals": (needs(*SIGNS), needs(*SIGNS, send={})),
     "desk:results": needs(Can.RETURN_RESULT),
     "desk:search": needs(Can.SEE_DOSSIERS, given={"?": "q=an"}),
     "desk:dossiers": needs(Can.SEE_DOSSIERS),
@@ -228,7 +240,7 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "desk:hand-over": needs(Can.WORK_STEPS, about="dossier", send={}),
     "desk:send-back": needs(Can.WORK_STEPS, about="dossier", send={}),
     "desk:assign": needs(Can.ASSIGN, about="dossier", send={}),
-    "desk:approve": needs(Can.APPROVE, about="dossier", send={}),
+    "desk:approve": needs(*SIGNS, about="dossier", send={}),
     "desk:return": needs(Can.RETURN_RESULT, about="dossier", send={}),
     "desk:pause": needs(Can.WORK_STEPS, about="dossier", send={}),
     "desk:resume": needs(Can.WORK_STEPS, about="dossier", send={}),
@@ -247,6 +259,7 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
         Can.MANAGE_STAFF,
         Can.SEE_AUDIT,
         Can.KEEP_REGISTER,
+        Can.CONFIRM_ACTS,
     ),
     "office:calendar": needs(Can.MANAGE_CALENDAR),
     "office:special-day-new": (
@@ -302,6 +315,8 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "office:register-sheet": needs(
         Can.KEEP_REGISTER, given={"year": 2026, "kind": "csv"}
     ),
+    "office:looks": needs(Can.CONFIRM_ACTS),
+    "office:look-decision": needs(Can.CONFIRM_ACTS, about="act", method="POST"),
     "office:staff": needs(Can.MANAGE_STAFF),
     "office:person-new": (needs(Can.MANAGE_STAFF), needs(Can.MANAGE_STAFF, send={})),
     "office:person": needs(Can.MANAGE_STAFF, about="user"),

@@ -8,7 +8,14 @@ value only where that name means nothing to the other centre; None leaves it out
 from datetime import timedelta
 from typing import Any, Final
 
-from motcua.accounts.models import ApiToken, RoleAssignment, User
+from motcua.accounts import second_looks
+from motcua.accounts.models import (
+    Absence,
+    ApiToken,
+    PendingAct,
+    RoleAssignment,
+    User,
+)
 from motcua.dossiers.models import Dossier, PromiseReview
 from motcua.foundation.outbox.models import Delivery, Message
 from motcua.ward import selectors as ward
@@ -38,8 +45,21 @@ def belongings(centre: Centre, dossier: Dossier) -> dict[str, Values]:
         "special_day": {"day": _special_day(centre).on.isoformat()},
         "season": {"season_id": OfficeSeason.objects.filter(centre=centre)[0].id},
         "local_procedure": {"code": code} if code else None,
+        "act": {"act_id": _pending_act(user).id},
+        "absence": {"absence_id": _absence(centre, user).id},
         "letter": {"delivery_id": _dead_letter(centre).id},
     }
+
+
+def _pending_act(user: User) -> PendingAct:
+    return second_looks.ask(
+        kind=PendingAct.Kind.EXPORT,
+        subject_id=None,
+        detail={"what": "sổ"},
+        reason="",
+        by=user,
+        at=NOW,
+    )
 
 
 def _receptionist(centre: Centre) -> str:
@@ -63,6 +83,18 @@ def _special_day(centre: Centre) -> CalendarDay:
         on=NOW.date() + timedelta(days=DAYS[centre.slug]),
         kind=CalendarDay.Kind.CLOSURE,
         name="Mất điện",
+    )
+
+
+def _absence(centre: Centre, user: User) -> Absence:
+    return Absence.objects.create(
+        centre=centre,
+        user=user,
+        starts_on=NOW.date(),
+        ends_on=NOW.date(),
+        kind=Absence.Kind.LEAVE,
+        made_by=user,
+        made_at=NOW,
     )
 
 

@@ -19,8 +19,11 @@ class Capability(StrEnum):
     WORK_STEPS = "work_steps"
     ASSIGN = "assign"
     APPROVE = "approve"
+    # Given by no role: only a delegation of signature brings it, day by day.
+    SIGN_FOR = "sign_for"
     RETURN_RESULT = "return_result"
     SEE_DOSSIERS = "see_dossiers"
+    SEE_OVERSIGHT = "see_oversight"
     SEE_PERSON = "see_person"
     MANAGE_CALENDAR = "manage_calendar"
     MANAGE_CATALOGUE = "manage_catalogue"
@@ -28,6 +31,7 @@ class Capability(StrEnum):
     SEE_AUDIT = "see_audit"
     SIGN_APOLOGY = "sign_apology"
     KEEP_REGISTER = "keep_register"
+    CONFIRM_ACTS = "confirm_acts"
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,11 @@ class Role:
 _OFFICER: Final = frozenset(
     {Capability.WORK_STEPS, Capability.SEE_DOSSIERS, Capability.SEE_PERSON}
 )
-_HEAD: Final = _OFFICER | {Capability.ASSIGN, Capability.SIGN_APOLOGY}
+_HEAD: Final = _OFFICER | {
+    Capability.ASSIGN,
+    Capability.SIGN_APOLOGY,
+    Capability.SEE_OVERSIGHT,
+}
 _LEADER: Final = frozenset(
     {
         Capability.WORK_STEPS,
@@ -58,6 +66,7 @@ _LEADER: Final = frozenset(
         Capability.APPROVE,
         Capability.ASSIGN,
         Capability.SIGN_APOLOGY,
+        Capability.SEE_OVERSIGHT,
     }
 )
 
@@ -68,7 +77,7 @@ CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
     "specialist_vhxh": _OFFICER,
     "police_officer": frozenset({Capability.WORK_STEPS}),
     "division_head": _HEAD,
-    "office_chief": _HEAD,
+    "office_chief": _HEAD | {Capability.CONFIRM_ACTS},
     "vice_chairman": _LEADER,
     "chairman": _LEADER,
     "centre_director": frozenset(
@@ -76,15 +85,22 @@ CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
             Capability.SEE_DOSSIERS,
             Capability.SEE_PERSON,
             Capability.ASSIGN,
+            Capability.SEE_OVERSIGHT,
             Capability.MANAGE_CALENDAR,
             Capability.MANAGE_CATALOGUE,
             Capability.SEE_AUDIT,
             Capability.SIGN_APOLOGY,
             Capability.KEEP_REGISTER,
+            Capability.CONFIRM_ACTS,
         }
     ),
     "centre_deputy_director": frozenset(
-        {Capability.SEE_DOSSIERS, Capability.SEE_PERSON, Capability.ASSIGN}
+        {
+            Capability.SEE_DOSSIERS,
+            Capability.SEE_PERSON,
+            Capability.ASSIGN,
+            Capability.SEE_OVERSIGHT,
+        }
     ),
     "clerk": frozenset(
         {Capability.WORK_STEPS, Capability.SEE_DOSSIERS, Capability.KEEP_REGISTER}
@@ -92,6 +108,7 @@ CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
     "inspector": frozenset(
         {
             Capability.SEE_DOSSIERS,
+            Capability.SEE_OVERSIGHT,
             Capability.MANAGE_CATALOGUE,
             Capability.SEE_AUDIT,
         }

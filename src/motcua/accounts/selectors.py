@@ -1,39 +1,149 @@
 """Read who may do what."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
 from django.utils import timezone
 
-from motcua.accounts.models import ApiToken, RoleAssignment, User
-from motcua.accounts.roles import Capability, capabilities_of
+from motcua.accounts.models import (
+    Absence,
+    ApiToken,
+    Delegation,
+    RoleAssignment,
+    User,
+)
+from motcua.accounts.roles import CAPABILITIES, Capability, capabilities_of
 from motcua.accounts.services import token_digest
 from motcua.ward.models import Centre
+
+_ROLE: Final = "role"
+_ABSENCE: Final = "absence"
+_SIGNATURE: Final = "signature"
+
+
+@dataclass(frozen=True)
+class Absentee:
+    """A person who is away today and whose steps somebody else may do."""
+
+    user_id: UUID
+    full_name: str
+    department_id: UUID | None
+
+
+@dataclass(frozen=True)
+class SignsFor:
+    """A leader in whose name somebody may sign today, in one field or in all (None)."""
+
+    leader_id: UUID
+    full_name: str
+    role: str
+    field_id: UUID | None
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One role a person holds on a day; None and "" limit nothing."""
+
+    role: str
+    field_id: UUID | None = None
+    step_key: str = ""
+    neighbourhood_id: UUID | None = None
+
+    def covers(self, *, field_id: UUID | None, step_key: str | None = None) -> bool:
+        """True when a dossier of this field, at this kind of step, is within it."""
+        return self.field_id in {None, field_id} and (
+            step_key is None or self.step_key in {"", step_key}
+        )
 
 
 @dataclass(frozen=True)
 class Mandate:
-    """A person with the roles held on one day and what they allow."""
+    """A person with the roles held on one day and what they allow, and where.
+
+    `stands_for` are the absent whose substitute this person is; `signs_for` the leaders
+    who gave their signature away.
+    """
 
     user: User
-    roles: frozenset[str]
-    capabilities: frozenset[Capability]
+    grants: tuple[Grant, ...]
+    stands_for: tuple[Absentee, ...] = ()
+    signs_for: tuple[SignsFor, ...] = ()
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles, wherever they hold."""
+        return frozenset(grant.role for grant in self.grants)
+
+    @cached_property
+    def capabilities(self) -> frozenset[Capability]:
+        """What the roles allow, wherever they hold."""
+        own = capabilities_of(self.roles)
+        return own | {Capability.SIGN_FOR} if self.signs_for else own
 
     def may(self, capability: Capability) -> bool:
-        """True when the person may do this today."""
+        """True when the person may do this today, at least somewhere."""
         return capability in self.capabilities
+
+    def may_in(self, capability: Capability, field_id: UUID | None) -> bool:
+        """True when the person may do this with the matters of this field."""
+        return any(
+            grant.covers(field_id=field_id) for grant in self._grants_with(capability)
+        )
+
+    def fields_of(self, capability: Capability) -> frozenset[UUID] | None:
+        """The only fields in which this is allowed, or None for all of them."""
+        fields = {grant.field_id for grant in self._grants_with(capability)}
+        return None if None in fields else frozenset(f for f in fields if f)
+
+    def neighbourhoods_of(self, capability: Capability) -> frozenset[UUID] | None:
+        """The only neighbourhoods in which this is allowed, or None for all of them."""
+        places = {grant.neighbourhood_id for grant in self._grants_with(capability)}
+        return None if None in places else frozenset(p for p in places if p)
+
+    def holds(self, role: str, *, field_id: UUID, step_key: str) -> bool:
+        """True when the role covers this kind of step of a dossier of this field."""
+        return any(
+            grant.role == role and grant.covers(field_id=field_id, step_key=step_key)
+            for grant in self.grants
+        )
+
+    @property
+    def people(self) -> list[UUID]:
+        """The person and the absent they stand in for."""
+        return [self.user.id, *(absent.user_id for absent in self.stands_for)]
+
+    @property
+    def units(self) -> list[UUID]:
+        """The units whose open work this person may take."""
+        units = [self.user.department_id]
+        units += [absent.department_id for absent in self.stands_for]
+        return [unit for unit in units if unit is not None]
+
+    def _grants_with(self, capability: Capability) -> list[Grant]:
+        return [g for g in self.grants if capability in CAPABILITIES.get(g.role, ())]
 
 
 def mandate_of(user: User, *, on: date) -> Mandate:
-    """What this person may do on this day."""
-    roles = frozenset(
-        _held(on)
-        .filter(centre_id=user.centre_id, user=user)
-        .values_list("role", flat=True)
+    """What this person may do on this day, by own roles and for others."""
+    grants, stands_for, signs_for = [], [], []
+    for kind, role, name, person, other, unit in _mandate_rows(user, on):
+        if kind == _ROLE:
+            grants.append(Grant(role, other, name, person))
+        elif kind == _ABSENCE:
+            stands_for.append(Absentee(person, name, unit))
+        elif Capability.APPROVE in CAPABILITIES.get(role, ()):
+            signs_for.append(SignsFor(person, name, role, other))
+    return Mandate(
+        user,
+        tuple(sorted(grants, key=repr)),
+        tuple(sorted(stands_for, key=lambda absent: str(absent.user_id))),
+        tuple(sorted(signs_for, key=repr)),
     )
-    return Mandate(user, roles, capabilities_of(roles))
 
 
 def active_user(user_id: UUID) -> User | None:
@@ -59,8 +169,9 @@ def mandate_of_token(text: str, *, at: datetime) -> Mandate | None:
     if token is None:
         return None
     held = mandate_of(token.user, on=timezone.localdate(at))
-    roles = held.roles & {token.role}
-    return Mandate(token.user, roles, capabilities_of(roles))
+    grants = tuple(grant for grant in held.grants if grant.role == token.role)
+    # A program never signs in another person's name: that is a personal act.
+    return replace(held, grants=grants, signs_for=())
 
 
 def people_with_role(
@@ -121,4 +232,57 @@ def token(centre: Centre, token_id: UUID) -> ApiToken | None:
 def _held(on: date) -> QuerySet[RoleAssignment]:
     return RoleAssignment.objects.filter(
         Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on
+    )
+
+
+def _mandate_rows(user: User, on: date) -> Iterable[tuple[Any, ...]]:
+    """Roles, absences stood in for and signatures given, in one question.
+
+    Columns: which of the three, role, name, person, field, unit; of a role the name is
+    its kind of step and the person its neighbourhood.
+    """
+    mine = {"centre_id": user.centre_id}
+    roles = _held(on).filter(**mine, user=user)
+    absences = Absence.objects.filter(
+        **mine,
+        substitute=user,
+        cancelled_at=None,
+        starts_on__lte=on,
+        ends_on__gte=on,
+        user__is_active=True,
+    )
+    signatures = Delegation.objects.filter(
+        Q(leader__assignments__ends_on=None) | Q(leader__assignments__ends_on__gte=on),
+        **mine,
+        deputy=user,
+        revoked_at=None,
+        starts_on__lte=on,
+        ends_on__gte=on,
+        leader__is_active=True,
+        leader__assignments__starts_on__lte=on,
+    )
+    return roles.values_list(
+        Value(_ROLE),
+        F("role"),
+        F("step_key"),
+        F("neighbourhood_id"),
+        F("field_id"),
+        F("department_id"),
+    ).union(
+        absences.values_list(
+            Value(_ABSENCE),
+            Value(""),
+            F("user__full_name"),
+            F("user_id"),
+            F("id"),
+            F("user__department_id"),
+        ),
+        signatures.values_list(
+            Value(_SIGNATURE),
+            F("leader__assignments__role"),
+            F("leader__full_name"),
+            F("leader_id"),
+            F("fields__field_id"),
+            F("leader__department_id"),
+        ),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import IntegrityError
@@ -64,6 +65,18 @@ class NewUser:
     password: str | None = None
 
 
+@dataclass(frozen=True)
+class RoleScope:
+    """Within what a role is held; what is empty limits nothing."""
+
+    field_id: UUID | None = None
+    step_key: str = ""
+    neighbourhood_id: UUID | None = None
+
+
+EVERYWHERE: Final = RoleScope()
+
+
 def add_user(
     *,
     centre: Centre,
@@ -106,31 +119,43 @@ def grant_role(
     role: str,
     starts_on: date,
     ends_on: date | None = None,
+    scope: RoleScope = EVERYWHERE,
     by: audit.Actor,
     at: datetime,
 ) -> RoleAssignment:
-    """Let a person hold a role; it counts at the person's next request."""
-    if role not in CAPABILITIES:
-        raise UnknownRole(role)
-    held = RoleAssignment.objects.filter(
-        Q(ends_on=None) | Q(starts_on=starts_on),
-        centre_id=user.centre_id,
-        user=user,
-        role=role,
-    )
+    """Let a person hold a role; it counts at the person's next request.
+
+    What a second person confirmed (`second_looks`), or the founding of a centre.
+    Raises UnknownRole or RoleAlreadyHeld.
+    """
     with unit_of_work():
-        if held.exists():
-            raise RoleAlreadyHeld(role)
+        check_role(user, role, starts_on)
         assignment = RoleAssignment.objects.create(
             centre_id=user.centre_id,
             user=user,
             role=role,
             department_id=user.department_id,
+            field_id=scope.field_id,
+            step_key=scope.step_key,
+            neighbourhood_id=scope.neighbourhood_id,
             starts_on=starts_on,
             ends_on=ends_on,
         )
         _note(user, by, "grant_role", at, role=role)
     return assignment
+
+
+def check_role(user: User, role: str, starts_on: date) -> None:
+    """Raises UnknownRole, or RoleAlreadyHeld when it is held or begins that day."""
+    if role not in CAPABILITIES:
+        raise UnknownRole(role)
+    if RoleAssignment.objects.filter(
+        Q(ends_on=None) | Q(starts_on=starts_on),
+        centre_id=user.centre_id,
+        user=user,
+        role=role,
+    ).exists():
+        raise RoleAlreadyHeld(role)
 
 
 def end_role(

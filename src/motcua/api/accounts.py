@@ -1,5 +1,6 @@
 """The staff: who they are, what they may do, and the tokens of their programs."""
 
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 from ninja.responses import Status
 
-from motcua.accounts import selectors, services
+from motcua.accounts import second_looks, selectors, services
 from motcua.accounts.models import ApiToken, User
 from motcua.accounts.roles import CAPABILITIES, Capability
 from motcua.accounts.services import NewUser
@@ -19,8 +20,10 @@ from motcua.api.paging import Paging, cut, next_address
 from motcua.api.problems import INVALID, FieldError, Problem
 from motcua.api.schemas.accounts import (
     ActiveSent,
+    DecisionSent,
+    PendingAct,
+    PendingActs,
     RoleEndSent,
-    RoleGranted,
     RoleSent,
     Staff,
     StaffSent,
@@ -36,6 +39,7 @@ from motcua.ward.models import Centre, Department
 router = Router(tags=["staff"])
 
 MANAGES: Final = Bearer(Capability.MANAGE_STAFF)
+CONFIRMS: Final = Bearer(Capability.CONFIRM_ACTS)
 
 
 @router.get("/staff", auth=MANAGES, response=Staff)
@@ -52,14 +56,14 @@ def list_staff(request: ApiRequest, paging: Query[Paging]) -> Staff:
 
 @router.post("/staff", auth=MANAGES, response={201: StaffTold})
 def add_person(request: ApiRequest, sent: StaffSent, key: Key) -> HttpResponse:
-    """Add a person with roles from today on."""
+    """Add a person; the roles from today on wait for a second person."""
     centre = request.auth.user.centre
     for role in sent.roles:
         _check_role(role, "roles")
     department = _department(centre, sent.department)
 
     def do() -> StaffTold:
-        user = services.add_user(
+        user = second_looks.add_person(
             centre=centre,
             new=NewUser(
                 username=sent.username,
@@ -73,35 +77,53 @@ def add_person(request: ApiRequest, sent: StaffSent, key: Key) -> HttpResponse:
             by=request.auth.user,
             at=timezone.localtime(),
         )
-        return _told(user, list(dict.fromkeys(sent.roles)))
+        return _told(user, [])
 
     return create_once(request.auth, key, sent, do, what="person")
 
 
-@router.post("/staff/{username}/roles", auth=MANAGES, response={201: RoleGranted})
+@router.post("/staff/{username}/roles", auth=MANAGES, response={201: PendingAct})
 def grant_role(
     request: ApiRequest, username: str, sent: RoleSent, key: Key
 ) -> HttpResponse:
-    """Let a person hold a role; it counts at their next request."""
+    """Ask that a person may hold a role; another person confirms it."""
     user = _user(request, username)
     starts_on = sent.starts_on or timezone.localdate()
     if sent.ends_on is not None and sent.ends_on < starts_on:
         raise _invalid("ends_on", _("Ngày kết thúc không được trước ngày bắt đầu."))
 
-    def do() -> RoleGranted:
-        services.grant_role(
+    def do() -> PendingAct:
+        act = second_looks.ask_for_role(
             user=user,
-            role=sent.role,
-            starts_on=starts_on,
-            ends_on=sent.ends_on,
+            wish=_wish(user.centre, sent, starts_on),
+            reason=sent.reason,
             by=request.auth.user,
             at=timezone.localtime(),
         )
-        return RoleGranted(
-            username=username, role=sent.role, starts_on=starts_on, ends_on=sent.ends_on
-        )
+        return PendingAct.of(act)
 
     return create_once(request.auth, key, sent, do, what=f"role {username}")
+
+
+@router.get("/second-looks", auth=CONFIRMS, response=PendingActs)
+def list_second_looks(request: ApiRequest) -> PendingActs:
+    """What waits for a second person, the oldest first."""
+    acts = second_looks.waiting(request.auth.user.centre, at=timezone.localtime())
+    return PendingActs(items=[PendingAct.of(act) for act in acts])
+
+
+@router.post("/second-looks/{act_id}/decision", auth=CONFIRMS, response=PendingAct)
+def decide_second_look(
+    request: ApiRequest, act_id: UUID, sent: DecisionSent
+) -> PendingAct:
+    """Confirm or decline what a colleague asked for."""
+    act = second_looks.decide(
+        act_id=act_id,
+        is_confirmed=sent.is_confirmed,
+        by=request.auth,
+        at=timezone.localtime(),
+    )
+    return PendingAct.of(act)
 
 
 @router.post("/staff/{username}/roles/{role}/end", auth=MANAGES, response={204: None})
@@ -222,3 +244,23 @@ def _token_told(token: ApiToken, username: str) -> TokenTold:
 
 def _invalid(field: str, message: str) -> Problem:
     return Problem(INVALID, errors=[FieldError(field, message)])
+
+
+def _wish(centre: Centre, sent: RoleSent, starts_on: date) -> second_looks.RoleWish:
+    field = ward.fields().filter(code=sent.field).first() if sent.field else None
+    if sent.field and field is None:
+        raise _invalid("field", _("Không có lĩnh vực này."))
+    number = sent.neighbourhood
+    place = (
+        ward.neighbourhoods(centre).filter(number=number).first() if number else None
+    )
+    if number and place is None:
+        raise _invalid("neighbourhood", _("Không có tổ dân phố này."))
+    return second_looks.RoleWish(
+        role=sent.role,
+        starts_on=starts_on,
+        ends_on=sent.ends_on,
+        field_id=field.id if field else None,
+        step_key=sent.step,
+        neighbourhood_id=place.id if place else None,
+    )

@@ -167,9 +167,9 @@ def _rows(mandate: Mandate, wanted: Wanted) -> QuerySet[Dossier]:
         raise Problem(FORBIDDEN)
     centre = mandate.user.centre
     if wanted.q:
-        return selectors.search(centre, wanted.q)
+        return selectors.within(mandate, selectors.search(centre, wanted.q))
     everything = {"all": selectors.recent, "ready": selectors.ready_results}
-    return everything[wanted.list](centre)
+    return selectors.within(mandate, everything[wanted.list](centre))
 
 
 def _intake(centre: Centre, sent: IntakeSent) -> Intake:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from motcua.accounts import second_looks
 from motcua.accounts import services as accounts
 from motcua.api import sentences
 from motcua.api.problems import (
@@ -138,6 +139,14 @@ REFUSALS: Final[dict[type[Exception], Refusal]] = {
     ),
     accounts.RoleAlreadyHeld: Refusal(
         CONFLICT, gettext_lazy("Người này đang giữ vai trò đó.")
+    ),
+    second_looks.UnknownAct: Refusal(NOT_FOUND),
+    second_looks.NotWaiting: Refusal(
+        CONFLICT, gettext_lazy("Việc này đã được trả lời hoặc đã quá ba ngày.")
+    ),
+    second_looks.OwnWish: Refusal(
+        CONFLICT,
+        gettext_lazy("Người đề nghị hoặc người được lợi không thể tự xác nhận."),
     ),
     accounts.OwnSignIn: Refusal(
         CONFLICT, gettext_lazy("Không thể tự đóng tài khoản của chính mình.")

@@ -1,5 +1,7 @@
 """What can stand in the way of a verb; each is a statement about the dossier."""
 
+from motcua.accounts.models import Absence
+
 
 class DossierError(Exception):
     """The verb cannot be done now; nothing was changed."""
@@ -40,6 +42,24 @@ class NotReceivable(DossierError):
 
 class CannotReceiveTo(DossierError):
     """The assignee does not hold the role of the step."""
+
+
+class AssigneeAway(DossierError):
+    """The person is away today; giving them work needs a word that this is known."""
+
+    def __init__(self, absence: Absence) -> None:
+        """Keep the absence: until when, and who stands in."""
+        super().__init__(absence.user.username)
+        self.absence = absence
+
+
+class NoSuccessor(DossierError):
+    """Nobody was named, or is there, who takes the work of this role."""
+
+    def __init__(self, role: str) -> None:
+        """Keep the role."""
+        super().__init__(role)
+        self.role = role
 
 
 class ReasonMissing(DossierError):

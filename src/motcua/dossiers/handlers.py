@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from motcua.dossiers.services import review_promises
+from motcua.dossiers.services import judge_step, review_promises
+from motcua.events.dossiers import StepFinished
 from motcua.events.ward import CalendarChanged
 from motcua.foundation.outbox.registry import listens
 from motcua.ward.models import CalendarEdition
@@ -15,3 +16,11 @@ def list_changed_promises(fact: CalendarChanged, at: datetime) -> None:
         centre_id=fact.centre_id, id=fact.edition_id
     )
     review_promises(centre=edition.centre, edition=edition)
+
+
+@listens(StepFinished)
+def judge_finished_step(fact: StepFinished, at: datetime) -> None:
+    """Write down what went other than the approved process says."""
+    judge_step(
+        centre_id=fact.centre_id, step_id=fact.step_id, finished_at=fact.finished_at
+    )

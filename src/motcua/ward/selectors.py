@@ -12,6 +12,7 @@ from motcua.ward.models import (
     Centre,
     Counter,
     Department,
+    Field,
     Neighbourhood,
     OfficeSeason,
 )
@@ -89,6 +90,11 @@ def counters(centre: Centre) -> QuerySet[Counter]:
 def departments(centre: Centre) -> QuerySet[Department]:
     """The units and partner agencies by name."""
     return Department.objects.filter(centre=centre).order_by("kind", "name")
+
+
+def fields() -> QuerySet[Field]:
+    """Every national field of procedures by name."""
+    return Field.objects.all()
 
 
 def neighbourhoods(centre: Centre) -> QuerySet[Neighbourhood]:

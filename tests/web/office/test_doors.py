@@ -45,6 +45,7 @@ GIVEN = {
     "part": 1,
     "kind": "csv",
     "season_id": uuid4(),
+    "act_id": uuid4(),
     "review_id": uuid4(),
     "user_id": uuid4(),
     "assignment_id": uuid4(),

@@ -8,7 +8,8 @@ import pytest
 import time_machine
 from django.test import Client
 
-from motcua.accounts.models import ApiToken, RoleAssignment, User
+from motcua.accounts import second_looks
+from motcua.accounts.models import ApiToken, PendingAct, RoleAssignment, User
 from motcua.accounts.selectors import Mandate, mandate_of, mandate_of_token
 from motcua.ward.models import Centre
 from tests.cast import NOW
@@ -24,11 +25,25 @@ NEW = {
 }
 
 
-def test_a_person_is_added_with_roles_from_today(office: Client, town: Centre) -> None:
+def test_the_roles_of_a_new_person_wait_for_a_second_one(
+    office: Client,
+    town: Centre,
+    signed_in: Callable[[Mandate], Client],
+    director_khanh: Mandate,
+) -> None:
     with time_machine.travel(NOW, tick=False):
         office.post("/office/staff/new/", NEW)
-
     user = User.objects.get(centre=town, username="tran.moi")
+    before = mandate_of(user, on=NOW.date()).roles
+
+    with time_machine.travel(NOW, tick=False):
+        director = signed_in(director_khanh)
+        for act in PendingAct.objects.filter(centre=town):
+            director.post(
+                f"/office/second-looks/{act.id}/decision/", {"decision": "confirm"}
+            )
+
+    assert before == frozenset()
     assert mandate_of(user, on=NOW.date()).roles == {"receptionist", "clerk"}
 
 
@@ -54,11 +69,15 @@ def test_a_wrong_person_is_told_beside_the_field(
 
 
 def test_a_role_is_granted_once_and_ended(
-    office: Client, reception_mai: Mandate
+    office: Client, reception_mai: Mandate, director_khanh: Mandate
 ) -> None:
     path = f"/office/staff/{reception_mai.user.id}/"
     role = {"role": "clerk", "starts_on": "25/11/2026", "ends_on": ""}
     office.post(f"{path}roles/", role)
+    act = PendingAct.objects.get(subject_id=reception_mai.user.id)
+    second_looks.decide(
+        act_id=act.id, is_confirmed=True, by=director_khanh, at=act.asked_at
+    )
 
     again = office.post(f"{path}roles/", role).content.decode()
     held = RoleAssignment.objects.get(user=reception_mai.user, role="clerk")

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from ninja import Field, Schema
 
+from motcua.accounts import models
 from motcua.accounts.models import User
 from motcua.api.schemas.fields import Day, Moment, Name, Sent, most, words
 
@@ -43,20 +44,56 @@ class StaffSent(Sent):
 
 
 class RoleSent(Sent):
-    """A role from a day on, to a last day if it has one."""
+    """A role from a day on, to a last day if it has one, perhaps within a scope."""
 
     role: Annotated[str, words(40)]
     starts_on: Day | None = None
     ends_on: Day | None = None
+    field: Annotated[str, most(10)] = ""
+    step: Annotated[str, most(20)] = ""
+    neighbourhood: Annotated[int, Field(ge=0, le=9999)] = 0
+    reason: Annotated[str, most(300)] = ""
 
 
-class RoleGranted(Schema):
-    """The role as it was written down."""
+class PendingAct(Schema):
+    """An act that waits, or waited, for a second person."""
 
-    username: str
-    role: str
-    starts_on: Day
-    ends_on: Day | None
+    id: UUID
+    kind: str
+    detail: dict[str, str]
+    reason: str
+    asked_by: str
+    asked_at: Moment
+    decision: str
+    decided_by: str | None
+    decided_at: Moment | None
+
+    @classmethod
+    def of(cls, act: models.PendingAct) -> "PendingAct":
+        """The act as programs read it."""
+        return cls(
+            id=act.id,
+            kind=act.kind,
+            detail=act.detail,
+            reason=act.reason,
+            asked_by=act.asked_by.username,
+            asked_at=act.asked_at,
+            decision=act.decision,
+            decided_by=act.decided_by.username if act.decided_by else None,
+            decided_at=act.decided_at,
+        )
+
+
+class PendingActs(Schema):
+    """What waits for a second person."""
+
+    items: list[PendingAct]
+
+
+class DecisionSent(Sent):
+    """Whether the second person agrees."""
+
+    is_confirmed: bool
 
 
 class RoleEndSent(Sent):

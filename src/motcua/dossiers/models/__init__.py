@@ -9,12 +9,18 @@ from motcua.dossiers.models.dossier import (
     fee_channel,
 )
 from motcua.dossiers.models.endings import Extension, Stop, Withdrawal
+from motcua.dossiers.models.oversight import (
+    DeviationKind,
+    StepDeviation,
+    StuckLimit,
+)
 from motcua.dossiers.models.papers import Paper, Slip
 from motcua.dossiers.models.promises import Pause, Promise, PromiseReview
 from motcua.dossiers.models.register import RegisterYear
 from motcua.dossiers.models.steps import Hold, Step
 
 __all__ = [
+    "DeviationKind",
     "Dossier",
     "DossierVisit",
     "Exit",
@@ -29,7 +35,9 @@ __all__ = [
     "Slip",
     "StateChange",
     "Step",
+    "StepDeviation",
     "Stop",
+    "StuckLimit",
     "Withdrawal",
     "fee_channel",
 ]

@@ -157,6 +157,19 @@ class Dossier(CentreModel):
             ),
         ]
         indexes = [
+            # Stuck: nobody's turn in an open dossier, or the same turn for too long.
+            models.Index(
+                fields=["centre", "received_at"],
+                name="dossiers_of_nobody",
+                condition=models.Q(
+                    held_since__isnull=True, state__in=[2, 4, 5, 6, 8, 9]
+                ),
+            ),
+            models.Index(
+                fields=["centre", "state", "held_since"],
+                name="dossiers_held_longest",
+                condition=models.Q(held_since__isnull=False),
+            ),
             # Work lists read what somebody holds; closed dossiers leave these two.
             models.Index(
                 fields=["centre", "holder_role", "due_at"],

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from motcua.accounts.models import User
+from motcua.accounts.models import Delegation, User
 from motcua.dossiers.models.dossier import Dossier
 from motcua.ward.models import CentreModel, Department
 
@@ -44,6 +44,18 @@ class Step(CentreModel):
     finished_by = models.ForeignKey(
         User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
+    # In whose name it was done: an absent colleague, or the leader whose signature was
+    # given away by `delegation`.
+    finished_for = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    delegation = models.ForeignKey(
+        Delegation,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
     times_sent_back = models.PositiveSmallIntegerField(default=0)
     note = models.CharField(max_length=500, blank=True)
 
@@ -58,6 +70,14 @@ class Step(CentreModel):
                 condition=models.Q(status="active"),
                 name="one_active_step",
             ),
+        ]
+        indexes = [
+            # What a person leaves behind; done steps leave it.
+            models.Index(
+                fields=["centre", "assignee"],
+                name="open_steps_of_person",
+                condition=~models.Q(status="done"),
+            )
         ]
 
 

@@ -12,6 +12,15 @@ from motcua.dossiers.selectors.detail import (
     public_story_by_id,
     track,
 )
+from motcua.dossiers.selectors.deviations import (
+    After,
+    SideBySide,
+    Wanted,
+    deviation_counts,
+    deviation_page,
+    exported,
+    side_by_side,
+)
 from motcua.dossiers.selectors.due import TimeLeft, time_left
 from motcua.dossiers.selectors.endings import on_time_by_first_promise
 from motcua.dossiers.selectors.lists import (
@@ -31,21 +40,36 @@ from motcua.dossiers.selectors.lists import (
     search,
     sent_back_before,
     visible_to,
+    within,
 )
 from motcua.dossiers.selectors.spent import Spent, spent
+from motcua.dossiers.selectors.stuck import (
+    Stuck,
+    stuck_count,
+    stuck_dossiers,
+    stuck_limit,
+)
+from motcua.dossiers.selectors.succession import open_work, sole_roles
 
 __all__ = [
     "PAGE",
+    "After",
     "DossierView",
     "Page",
     "PublicStory",
+    "SideBySide",
     "Spent",
+    "Stuck",
     "TimeLeft",
+    "Wanted",
     "actions_for",
     "approvals",
     "by_code",
     "by_id",
     "by_token",
+    "deviation_counts",
+    "deviation_page",
+    "exported",
     "for_desk",
     "in_state_counts",
     "my_work",
@@ -53,6 +77,7 @@ __all__ = [
     "often_received",
     "on_time_by_first_promise",
     "open_reviews",
+    "open_work",
     "page",
     "pool",
     "public_story",
@@ -62,8 +87,14 @@ __all__ = [
     "review",
     "search",
     "sent_back_before",
+    "side_by_side",
+    "sole_roles",
     "spent",
+    "stuck_count",
+    "stuck_dossiers",
+    "stuck_limit",
     "time_left",
     "track",
     "visible_to",
+    "within",
 ]

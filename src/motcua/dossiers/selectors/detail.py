@@ -108,13 +108,18 @@ def for_desk(mandate: Mandate, code: str) -> DossierView | None:
         return None
     centre_id = dossier.centre_id
     _read_clock(dossier)
+    steps = list(
+        Step.objects.filter(centre_id=centre_id, dossier=dossier)
+        .select_related(
+            "assignee", "finished_by", "finished_for", "delegation", "department"
+        )
+        .order_by("position")
+    )
+    for step in steps:
+        step.dossier = dossier
     return DossierView(
         dossier,
-        steps=list(
-            Step.objects.filter(centre_id=centre_id, dossier=dossier)
-            .select_related("assignee", "finished_by", "department")
-            .order_by("position")
-        ),
+        steps=steps,
         papers=list(
             Paper.objects.filter(centre_id=centre_id, dossier=dossier).order_by(
                 "position"

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate
@@ -33,27 +33,39 @@ class Page:
 
 
 def my_work(mandate: Mandate) -> QuerySet[Dossier]:
-    """The open dossiers in this person's hands, the most urgent first."""
-    return _work(mandate).filter(holder=mandate.user)
+    """The open dossiers in this person's hands, the most urgent first.
+
+    What the absent hold whose substitute this is comes with them.
+    """
+    if not mandate.stands_for:
+        return _work(mandate).filter(holder=mandate.user)
+    return _work(mandate).filter(
+        Q(holder=mandate.user) | Q(holder_role__in=mandate.roles),
+        holder_id__in=mandate.people,
+    )
 
 
 def pool(mandate: Mandate) -> QuerySet[Dossier]:
     """The open dossiers anyone with this person's roles may take."""
-    user = mandate.user
     return _work(mandate).filter(
-        Q(holder_department=None) | Q(holder_department_id=user.department_id),
+        Q(holder_department=None) | Q(holder_department_id__in=mandate.units),
+        _within_grants(mandate),
         holder=None,
-        holder_role__in=mandate.roles,
     )
 
 
 def approvals(mandate: Mandate) -> QuerySet[Dossier]:
-    """The dossiers that wait for this leader's signature."""
+    """The dossiers that wait for this person's signature, own or given by a leader."""
+    mine = _within_grants(mandate) & (Q(holder_id__in=mandate.people) | Q(holder=None))
+    for given in mandate.signs_for:
+        theirs = Q(holder_role=given.role) & (
+            Q(holder_id=given.leader_id) | Q(holder=None)
+        )
+        mine |= theirs & (Q(field_id=given.field_id) if given.field_id else Q())
     return (
         _work(mandate)
         .filter(
-            Q(holder=mandate.user) | Q(holder=None),
-            holder_role__in=mandate.roles,
+            mine,
             steps__status="active",
             steps__key=SIGN,
             steps__centre_id=F("centre_id"),
@@ -120,6 +132,16 @@ def search(centre: Centre, text: str) -> QuerySet[Dossier]:
     return rows.order_by("-received_at", "-id")
 
 
+def within(
+    mandate: Mandate,
+    rows: QuerySet[Dossier],
+    capability: Capability = Capability.SEE_DOSSIERS,
+) -> QuerySet[Dossier]:
+    """Of these dossiers, those in the fields in which the person may do this."""
+    fields = mandate.fields_of(capability)
+    return rows if fields is None else rows.filter(field_id__in=fields)
+
+
 def sent_back_before(centre: Centre, rows: Iterable[Dossier]) -> set[UUID]:
     """Which of these dossiers were sent back at least once."""
     return set(
@@ -139,12 +161,15 @@ def visible_to(mandate: Mandate, dossier: Dossier) -> bool:
     """
     if dossier.centre_id != mandate.user.centre_id:
         return False
-    if mandate.may(Capability.SEE_DOSSIERS):
+    if mandate.may_in(Capability.SEE_DOSSIERS, dossier.field_id):
         return True
-    if dossier.holder_id is None and dossier.holder_role in mandate.roles:
-        return dossier.holder_department_id in {None, mandate.user.department_id}
+    if dossier.holder_id is None and any(
+        grant.role == dossier.holder_role and grant.covers(field_id=dossier.field_id)
+        for grant in mandate.grants
+    ):
+        return dossier.holder_department_id in {None, *mandate.units}
     return dossier.steps.filter(
-        centre_id=dossier.centre_id, assignee=mandate.user
+        centre_id=dossier.centre_id, assignee_id__in=mandate.people
     ).exists()
 
 
@@ -201,6 +226,30 @@ def _of_people(centre: Centre, people: list[UUID]) -> QuerySet[Dossier]:
         every.filter(submitter_id__in=people)
     )
     return _rows(centre).filter(id__in=list(theirs)).order_by("-received_at", "-id")
+
+
+def _within_grants(mandate: Mandate) -> Q:
+    """What waits for one of the person's roles, within the scope it is held in."""
+    whole = [g.role for g in mandate.grants if not (g.field_id or g.step_key)]
+    found = Q(holder_role__in=whole)
+    for grant in mandate.grants:
+        if grant.role in whole:
+            continue
+        field = Q(field_id=grant.field_id) if grant.field_id else Q()
+        step = Q(_at_step(grant.step_key)) if grant.step_key else Q()
+        found |= Q(field, step, holder_role=grant.role)
+    return found
+
+
+def _at_step(key: str) -> Exists:
+    return Exists(
+        Step.objects.filter(
+            centre_id=OuterRef("centre_id"),
+            dossier=OuterRef("pk"),
+            status=Step.Status.ACTIVE,
+            key=key,
+        )
+    )
 
 
 def _work(mandate: Mandate) -> QuerySet[Dossier]:

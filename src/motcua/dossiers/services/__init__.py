@@ -1,9 +1,11 @@
 """The verbs of a dossier; page, API, simulator and command line all call these."""
 
 from motcua.dossiers.services.competence import confirm_competent_receipt
+from motcua.dossiers.services.deviations import judge_step
 from motcua.dossiers.services.endings import Ground, Wish, reopen, stop, withdraw
 from motcua.dossiers.services.extensions import extend
 from motcua.dossiers.services.holds import place_hold, release_hold
+from motcua.dossiers.services.oversight import set_stuck_limit
 from motcua.dossiers.services.pauses import (
     confirm_payment,
     open_pause,
@@ -20,10 +22,12 @@ from motcua.dossiers.services.reception import PaperGiven, Reception, receive
 from motcua.dossiers.services.results import approve_result, return_result
 from motcua.dossiers.services.slips import slip_pdf
 from motcua.dossiers.services.steps import assign, claim, hand_over, send_back
+from motcua.dossiers.services.succession import HandedOn, hand_on
 from motcua.dossiers.services.undoing import undo
 
 __all__ = [
     "Ground",
+    "HandedOn",
     "PaperGiven",
     "Reception",
     "Wish",
@@ -34,7 +38,9 @@ __all__ = [
     "confirm_payment",
     "decide_review",
     "extend",
+    "hand_on",
     "hand_over",
+    "judge_step",
     "open_pause",
     "place_hold",
     "preview_due",
@@ -47,6 +53,7 @@ __all__ = [
     "return_result",
     "review_promises",
     "send_back",
+    "set_stuck_limit",
     "slip_pdf",
     "stop",
     "undo",

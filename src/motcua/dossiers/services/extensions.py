@@ -87,7 +87,7 @@ def may_sign(dossier: Dossier, step: Step | None, by: Mandate) -> bool:
     if by.may(Capability.APPROVE):
         return True
     unit = step.department_id or _answers_for(dossier)
-    return unit is not None and unit == by.user.department_id
+    return unit is not None and unit in by.units
 
 
 def _answers_for(dossier: Dossier) -> UUID | None:

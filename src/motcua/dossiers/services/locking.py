@@ -1,11 +1,11 @@
 """Lock a dossier, change it, and leave its traces: what every verb has in common."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from motcua.accounts.models import User
-from motcua.accounts.selectors import Mandate
+from motcua.accounts.selectors import Mandate, SignsFor
 from motcua.dossiers.errors import (
     NotYourStep,
     StaleDossier,
@@ -16,6 +16,8 @@ from motcua.dossiers.models import Dossier, StateChange, Step
 from motcua.foundation.audit import services as audit
 from motcua.foundation.live import topics
 from motcua.rules.lifecycle import Action, next_state
+
+SIGN: Final = "sign"
 
 
 def locked(centre_id: UUID, code: str, *, revision: int | None = None) -> Dossier:
@@ -45,16 +47,21 @@ def active_step(dossier: Dossier) -> Step:
 
 def open_step(dossier: Dossier) -> Step | None:
     """The step whose turn it is, if any is."""
-    return Step.objects.filter(
-        centre_id=dossier.centre_id, dossier=dossier, status=Step.Status.ACTIVE
-    ).first()
+    return _known(dossier, status=Step.Status.ACTIVE)
 
 
 def step_at(dossier: Dossier, position: int) -> Step | None:
     """The step at this place of the process."""
-    return Step.objects.filter(
-        centre_id=dossier.centre_id, dossier=dossier, position=position
+    return _known(dossier, position=position)
+
+
+def _known(dossier: Dossier, **which: Any) -> Step | None:
+    step = Step.objects.filter(
+        centre_id=dossier.centre_id, dossier=dossier, **which
     ).first()
+    if step is not None:
+        step.dossier = dossier
+    return step
 
 
 def step_for(dossier: Dossier, by: Mandate, *, keys: frozenset[str]) -> Step:
@@ -74,11 +81,37 @@ def may_do(step: Step, by: Mandate) -> bool:
     """True when the step is this person's: assigned to them, or open to their role."""
     if by.user.centre_id != step.centre_id:
         return False
-    if step.assignee_id is not None:
-        return step.assignee_id == by.user.id
-    if step.role not in by.roles:
-        return False
-    return step.department_id in {None, by.user.department_id}
+    if step.assignee_id == by.user.id:
+        return True
+    if by.holds(step.role, field_id=step.dossier.field_id, step_key=step.key):
+        if step.assignee_id is not None:
+            return step.assignee_id in by.people
+        return step.department_id in {None, *by.units}
+    return signature_for(step, by) is not None
+
+
+def signature_for(step: Step, by: Mandate) -> SignsFor | None:
+    """The leader in whose name `by` may sign this step, if it is one to sign."""
+    if step.key != SIGN:
+        return None
+    for given in by.signs_for:
+        is_theirs = (
+            step.role == given.role
+            if step.assignee_id is None
+            else step.assignee_id == given.leader_id
+        )
+        if is_theirs and given.field_id in {None, step.dossier.field_id}:
+            return given
+    return None
+
+
+def in_name_of(step: Step, by: Mandate) -> dict[str, str]:
+    """What the audit line says beside `by` when the step is somebody else's."""
+    for absent in by.stands_for:
+        if absent.user_id == step.assignee_id:
+            return {"for_user": str(absent.user_id)}
+    given = None if step.role in by.roles else signature_for(step, by)
+    return {"for_user": str(given.leader_id)} if given else {}
 
 
 def move(

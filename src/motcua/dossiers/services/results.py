@@ -5,7 +5,7 @@ from datetime import datetime
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers.errors import DossierOnHold
 from motcua.dossiers.models import Dossier, DossierVisit, Hold, Step
-from motcua.dossiers.services import locking, steps
+from motcua.dossiers.services import locking, signing, steps
 from motcua.events.dossiers import ResultApproved, ResultReturned
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.toolkit.work import unit_of_work
@@ -31,11 +31,11 @@ def approve_result(
     with unit_of_work():
         dossier = locking.locked(centre.id, code, revision=revision)
         step = locking.step_for(dossier, by, keys=frozenset({"sign"}))
+        in_name = locking.in_name_of(step, by)
         steps.begin_work(dossier, by=by.user, at=at)
-        step.assignee = by.user
-        step.save(update_fields=["assignee"])
+        signing.sign(step, by, at=at)
         steps.finish(dossier, step, by=by.user, at=at, note=note)
-        locking.note(dossier, "approve_result", by=by.user, at=at)
+        locking.note(dossier, "approve_result", by=by.user, at=at, **in_name)
         due_at = dossier.measured_due_at
         outbox.record(
             ResultApproved(
@@ -73,9 +73,19 @@ def return_result(
         ).exists():
             raise DossierOnHold(code)
         locking.move(dossier, Action.RETURN_RESULT, by=by.user, at=at)
+        in_name = locking.in_name_of(step, by)
         step.status, step.finished_at = Step.Status.DONE, at
+        step.finished_for_id = step.assignee_id if in_name else None
         step.assignee = step.finished_by = by.user
-        step.save(update_fields=["status", "finished_at", "assignee", "finished_by"])
+        step.save(
+            update_fields=[
+                "status",
+                "finished_at",
+                "assignee",
+                "finished_by",
+                "finished_for",
+            ]
+        )
         dossier.returned_at, dossier.returned_to = at, receiver
         dossier.exit = exit_by
         if visit is not None:
@@ -85,7 +95,9 @@ def return_result(
                 visit=visit,
                 purpose=DossierVisit.Purpose.RETURN,
             )
-        locking.note(dossier, "return_result", by=by.user, at=at, exit=exit_by)
+        locking.note(
+            dossier, "return_result", by=by.user, at=at, exit=exit_by, **in_name
+        )
         outbox.record(
             ResultReturned(centre_id=centre.id, dossier_id=dossier.id, returned_at=at),
             at=at,

@@ -5,11 +5,13 @@ from typing import Final
 
 from django.utils import timezone
 
+from motcua.accounts import away
 from motcua.accounts import selectors as accounts
 from motcua.accounts.models import User
 from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers.errors import (
+    AssigneeAway,
     CannotReceiveTo,
     NotYourStep,
     ReasonMissing,
@@ -48,12 +50,14 @@ def assign(
     to: User,
     by: Mandate,
     at: datetime,
+    knowing_absence: bool = False,
     revision: int | None = None,
 ) -> Dossier:
     """Give the open step to a person who holds its role, or to another one.
 
     Raises NotYourStep without the right to assign, WrongStep while the dossier is not
-    being worked on, CannotReceiveTo for a wrong person.
+    being worked on, CannotReceiveTo for a wrong person, AssigneeAway for one who is
+    away today, unless `knowing_absence`.
     """
     if not by.may(Capability.ASSIGN):
         raise NotYourStep(code)
@@ -66,6 +70,7 @@ def assign(
             raise WrongStep(code)
         if not _can_do(step, to, at):
             raise CannotReceiveTo(to.username)
+        check_there(to, at, is_known=knowing_absence)
         step.assignee = to
         step.save(update_fields=["assignee"])
         locking.note(dossier, "assign", by=by.user, at=at, to=to.username)
@@ -81,19 +86,23 @@ def hand_over(
     at: datetime,
     note: str = "",
     to: User | None = None,
+    knowing_absence: bool = False,
     revision: int | None = None,
 ) -> Dossier:
     """Finish the step and pass the dossier to the next one, or to a person in it.
 
     An unclaimed step is claimed on the way. When what follows is the return, the
-    result is ready and the clock stops.
+    result is ready and the clock stops. Raises AssigneeAway for a person who is away
+    today, unless `knowing_absence`.
     """
     with unit_of_work():
         dossier = locking.locked(centre.id, code, revision=revision)
         step = locking.step_for(dossier, by, keys=HANDED_OVER)
+        in_name = locking.in_name_of(step, by)
         _take(dossier, step, by.user, at)
+        check_there(to, at, is_known=knowing_absence)
         finish(dossier, step, by=by.user, at=at, note=note, to=to)
-        locking.note(dossier, "hand_over", by=by.user, at=at, step=step.key)
+        locking.note(dossier, "hand_over", by=by.user, at=at, step=step.key, **in_name)
     return dossier
 
 
@@ -115,6 +124,7 @@ def send_back(
         before = locking.step_at(dossier, step.position - 1)
         if before is None or before.key == "receive":
             raise WrongStep(code)
+        in_name = locking.in_name_of(step, by)
         begin_work(dossier, by=by.user, at=at)
         if dossier.now_in is State.RESOLVED:
             locking.move(dossier, Action.CORRECT, by=by.user, at=at, reason=reason)
@@ -123,6 +133,7 @@ def send_back(
         step.save(update_fields=["status", "assignee", "active_at"])
         before.status, before.active_at = Step.Status.ACTIVE, at
         before.finished_at = before.finished_by = None
+        before.finished_for = before.delegation = None
         before.times_sent_back += 1
         before.note = reason
         before.save(
@@ -131,11 +142,13 @@ def send_back(
                 "active_at",
                 "finished_at",
                 "finished_by",
+                "finished_for",
+                "delegation",
                 "times_sent_back",
                 "note",
             ]
         )
-        locking.note(dossier, "send_back", by=by.user, at=at, reason=reason)
+        locking.note(dossier, "send_back", by=by.user, at=at, reason=reason, **in_name)
         locking.keep(
             dossier, "state", "resolved_at", *locking.point_at(dossier, before)
         )
@@ -153,8 +166,11 @@ def finish(
 ) -> None:
     """Close a step, open the next, resolve the dossier when only the return is left."""
     step.status, step.finished_at, step.finished_by = Step.Status.DONE, at, by
+    step.finished_for_id = step.assignee_id if step.assignee_id != by.id else None
     step.note = note or step.note
-    step.save(update_fields=["status", "finished_at", "finished_by", "note"])
+    step.save(
+        update_fields=["status", "finished_at", "finished_by", "finished_for", "note"]
+    )
     following = locking.step_at(dossier, step.position + 1)
     if following is not None:
         if to is not None and not _can_do(following, to, at):
@@ -183,6 +199,15 @@ def finish(
     locking.keep(dossier, "state", "resolved_at", *locking.point_at(dossier, following))
 
 
+def check_there(to: User | None, at: datetime, *, is_known: bool) -> None:
+    """Raise AssigneeAway when the person is away today and nobody said it is known."""
+    if to is None or is_known:
+        return
+    gone = away.away_on(to.centre_id, timezone.localdate(at), [to.id]).get(to.id)
+    if gone is not None:
+        raise AssigneeAway(gone)
+
+
 def begin_work(dossier: Dossier, *, by: User, at: datetime) -> None:
     """Put an accepted dossier in process; a paused one cannot be worked on."""
     if dossier.now_in is State.ACCEPTED:
@@ -205,7 +230,7 @@ def _can_do(step: Step, user: User, at: datetime) -> bool:
     if user.centre_id != step.centre_id or not user.is_active:
         return False
     mandate = accounts.mandate_of(user, on=timezone.localdate(at))
-    return step.role in mandate.roles and step.department_id in {
-        None,
-        user.department_id,
-    }
+    covered = mandate.holds(
+        step.role, field_id=step.dossier.field_id, step_key=step.key
+    )
+    return covered and step.department_id in {None, user.department_id}

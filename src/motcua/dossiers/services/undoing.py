@@ -89,10 +89,13 @@ def _take_back(dossier: Dossier, act: LastAct) -> None:
     following.status, following.active_at = Step.Status.WAITING, None
     following.assignee = None
     following.save(update_fields=["status", "active_at", "assignee"])
-    step.status, step.finished_at, step.finished_by = Step.Status.ACTIVE, None, None
+    step.status, step.finished_at = Step.Status.ACTIVE, None
+    step.finished_by = step.finished_for = None
     # The word for the next one is taken back with the hand-over.
     step.note = _why_sent_back(dossier) if step.times_sent_back else ""
-    step.save(update_fields=["status", "finished_at", "finished_by", "note"])
+    step.save(
+        update_fields=["status", "finished_at", "finished_by", "finished_for", "note"]
+    )
 
 
 def _why_sent_back(dossier: Dossier) -> str:

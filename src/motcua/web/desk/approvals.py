@@ -24,14 +24,14 @@ MOST: Final = 100
 DIGITS: Final = re.compile(r"[0-9]{1,9}")
 
 
-@needs(Capability.APPROVE)
+@needs(Capability.APPROVE, Capability.SIGN_FOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: StaffRequest) -> HttpResponse:
     """The list; posted with chosen ones it signs them one by one."""
     if request.method == "POST":
         return _sign(request, request.POST.getlist("chosen")[:MOST])
     found = list(selectors.approvals(request.mandate)[: MOST + 1])
-    facts = rows.board(request.centre, found, at=timezone.now())
+    facts = rows.board(request.centre, found, at=timezone.now(), viewer=request.mandate)
     context = {
         "table": rows.table(found[:MOST], COLUMNS, facts),
         "count": min(len(found), MOST),

@@ -1,5 +1,6 @@
 """One dossier: what state it is in, who holds it, what may be done next, its story."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -26,11 +27,11 @@ from motcua.people import services as people
 from motcua.people.models import Citizen
 from motcua.people.services import Revealed
 from motcua.ward.explanations import explain
-from motcua.web.desk import pages
+from motcua.web.desk import pages, process, standins
 from motcua.web.desk.forms import RevealForm, VerbForm
 from motcua.web.ui.parts import NavItem
 
-TABS: Final = ("papers", "history", "promise", "slips")
+TABS: Final = ("papers", "history", "process", "promise", "slips")
 DONE: Final[dict[str, str | Promise]] = {
     "receive": gettext_lazy("Tiếp nhận hồ sơ"),
     "claim": gettext_lazy("Nhận việc"),
@@ -42,6 +43,7 @@ DONE: Final[dict[str, str | Promise]] = {
     "approve_result": gettext_lazy("Ký duyệt kết quả"),
     "return_result": gettext_lazy("Trả kết quả"),
     "check_receiver": gettext_lazy("Đối chiếu người nhận"),
+    "hand_on": gettext_lazy("Bàn giao khi người giữ việc rời đi"),
     "decide_review": gettext_lazy("Quyết định ngày hẹn theo lịch mới"),
     "request_payment": gettext_lazy("Yêu cầu nộp tiền"),
     "confirm_payment": gettext_lazy("Xác nhận đã nộp tiền"),
@@ -120,6 +122,7 @@ def page(
     context: dict[str, Any] = {
         "page": pages.of(request.mandate, view, at=timezone.now(), sent=sent),
         "person": _person(view),
+        "waits": standins.waits(view, on=timezone.localdate()),
         "seen": seen,
         "reasons": RevealForm.REASONS,
         "form": sent[1] if sent else None,
@@ -130,6 +133,8 @@ def page(
     }
     if tab == "history":
         context["story"] = story(view)
+    if tab == "process":
+        context["process"] = process.rows_of(view, at=timezone.now())
     if tab == "promise":
         reckoning = services.reckon(view.dossier)
         context["lines"] = explain(reckoning) if reckoning else []
@@ -142,8 +147,10 @@ def story(view: DossierView) -> list[Deed]:
     dossier = view.dossier
     names = {change.by.audit_name: change.by.full_name for change in view.changes}
     for step in view.steps:
-        for person in filter(None, (step.assignee, step.finished_by)):
-            names[person.audit_name] = person.full_name
+        for person in filter(
+            None, (step.assignee, step.finished_by, step.finished_for)
+        ):
+            names[person.audit_name] = names[str(person.id)] = person.full_name
     changes = {change.at: change for change in view.changes}
     lines = audit.story(
         centre_id=dossier.centre_id, kind="dossier", subject_id=dossier.id
@@ -151,7 +158,7 @@ def story(view: DossierView) -> list[Deed]:
     deeds = [
         Deed(
             at=line.at,
-            who=names.get(line.actor, line.actor),
+            who=_who(line.actor, line.detail, names),
             what=str(DONE.get(line.verb, line.verb)),
             reason=line.reason,
             change=changes.pop(line.at, None),
@@ -159,6 +166,15 @@ def story(view: DossierView) -> list[Deed]:
         for line in lines
     ]
     return deeds[::-1]
+
+
+def _who(actor: str, detail: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """The one who did it, and in whose name when it was somebody else's."""
+    name = names.get(actor, actor)
+    other = names.get(str(detail.get("for_user", "")))
+    if not other:
+        return name
+    return _("%(name)s, thay %(other)s") % {"name": name, "other": other}
 
 
 def _person(view: DossierView) -> Citizen | None:
@@ -170,6 +186,7 @@ def _tabs(view: DossierView, current: str) -> list[NavItem]:
     labels = {
         "papers": (_("Giấy tờ"), len(view.papers)),
         "history": (_("Lịch sử"), None),
+        "process": (_("Quy trình"), None),
         "promise": (_("Hẹn trả"), None),
         "slips": (_("Phiếu in"), len(view.slips)),
     }

@@ -31,7 +31,10 @@ def search(request: StaffRequest) -> HttpResponse:
     """Dossiers by code, name without accents, exact number or phone."""
     text = request.GET.get("q", "").strip()[:LONGEST]
     offset = _offset(request)
-    found = selectors.page(selectors.search(request.centre, text), offset=offset)
+    found = selectors.page(
+        selectors.within(request.mandate, selectors.search(request.centre, text)),
+        offset=offset,
+    )
     if len(found.rows) == 1 and not offset:
         return redirect("desk:dossier", found.rows[0].code)
     context = _list(request, found, FOUND, offset) | {
@@ -45,7 +48,7 @@ def search(request: StaffRequest) -> HttpResponse:
 @require_safe
 def recent(request: StaffRequest) -> HttpResponse:
     """Everything received, newest first, one state or all of them."""
-    dossiers = selectors.recent(request.centre)
+    dossiers = selectors.within(request.mandate, selectors.recent(request.centre))
     chosen = _state(request)
     if chosen is not None:
         dossiers = dossiers.filter(state=chosen)
@@ -60,7 +63,12 @@ def recent(request: StaffRequest) -> HttpResponse:
 def results(request: StaffRequest) -> HttpResponse:
     """Results that wait for their owners, the longest waiting first."""
     offset = _offset(request)
-    found = selectors.page(selectors.ready_results(request.centre), offset=offset)
+    ready = selectors.within(
+        request.mandate,
+        selectors.ready_results(request.centre),
+        Capability.RETURN_RESULT,
+    )
+    found = selectors.page(ready, offset=offset)
     return render(request, "desk/results.html", _list(request, found, READY, offset))
 
 

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from motcua.accounts.models import User
+from motcua.accounts.models import Absence, User
 from motcua.dossiers.models import Exit
 from motcua.rules.vietnamese import NotAName, clean_name
+from motcua.web.ui.formatting import vn_date
 
 LONGEST_REASON: Final = 500
 ANYBODY: Final = ("", _("Ai trong bước đó nhận cũng được"))
@@ -28,6 +30,10 @@ class VerbForm(forms.Form):
 
     revision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
+    def warn_of(self, absence: Absence) -> None:
+        """Say that the one named is away."""
+        self.add_error(None, away_sentence(absence))
+
     def __init__(
         self, *args: Any, people: Sequence[User] = (), at_exit: str = "", **given: Any
     ) -> None:
@@ -42,11 +48,33 @@ class VerbForm(forms.Form):
             field.choices = named if field.required else [ANYBODY, *named]
 
 
+class PersonForm(VerbForm):
+    """A verb that may name a person, who may be away."""
+
+    knowing_absence = forms.BooleanField(
+        label=_("Vẫn giao, dù người này đang vắng"), required=False
+    )
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        """Ask about an absence only once there is one."""
+        super().__init__(*args, **given)
+        self.fields["knowing_absence"].widget = (
+            forms.CheckboxInput()
+            if self.data.get("knowing_absence")
+            else forms.HiddenInput()
+        )
+
+    def warn_of(self, absence: Absence) -> None:
+        """Say until when the person is away, and let it be confirmed."""
+        self.fields["knowing_absence"].widget = forms.CheckboxInput()
+        self.add_error("to_person", away_sentence(absence))
+
+
 class ClaimForm(VerbForm):
     """Take the step: nothing more to say."""
 
 
-class HandOverForm(VerbForm):
+class HandOverForm(PersonForm):
     """Finish the step; a word for the next one, and who it should be."""
 
     note = forms.CharField(
@@ -71,7 +99,7 @@ class SendBackForm(VerbForm):
     )
 
 
-class AssignForm(VerbForm):
+class AssignForm(PersonForm):
     """Give the step to a person."""
 
     to_person = forms.ChoiceField(
@@ -156,3 +184,20 @@ class RevealForm(forms.Form):
 
 def _named(person: User) -> str:
     return f"{person.full_name} · {person.title}" if person.title else person.full_name
+
+
+def away_sentence(absence: Absence) -> str:
+    """Who is away until when, and who stands in."""
+    named = {"name": absence.user.full_name, "day": vn_date(absence.ends_on)}
+    if absence.substitute is None:
+        return (
+            gettext(
+                "%(name)s vắng đến hết %(day)s, chưa có người thay. "
+                "Chọn người khác, hoặc đánh dấu vẫn giao."
+            )
+            % named
+        )
+    return gettext(
+        "%(name)s vắng đến hết %(day)s, %(other)s làm thay. "
+        "Chọn người khác, hoặc đánh dấu vẫn giao."
+    ) % (named | {"other": absence.substitute.full_name})

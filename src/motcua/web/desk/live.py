@@ -1,5 +1,6 @@
 """What open screens of the desk are told when something changes."""
 
+from typing import Final
 from uuid import UUID
 
 from django.template.loader import render_to_string
@@ -13,14 +14,17 @@ from motcua.foundation.live import topics
 from motcua.foundation.live.topics import UnknownTopic
 from motcua.web.desk import approvals, pages, work
 
+SIGNS: Final = frozenset({Capability.APPROVE, Capability.SIGN_FOR})
+
 
 @topics.renders("work")
 def work_lists(argument: str) -> str:
     """Work of one person: `<centre>:<person>:<rows>`, or `…:approvals` to sign."""
     centre_id, person, part = [*argument.split(":"), "", ""][:3]
     mandate = _mandate(person)
-    needed = Capability.APPROVE if part == "approvals" else Capability.WORK_STEPS
-    if str(mandate.user.centre_id) != centre_id or not mandate.may(needed):
+    needed = SIGNS if part == "approvals" else {Capability.WORK_STEPS}
+    is_here = str(mandate.user.centre_id) == centre_id
+    if not is_here or not mandate.capabilities & needed:
         raise UnknownTopic(argument)
     if part == "approvals":
         return approvals.mark(mandate)

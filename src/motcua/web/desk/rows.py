@@ -54,6 +54,7 @@ class Board:
     at: datetime
     marks: dict[UUID, list[str]] = field(default_factory=dict)
     sent_back: frozenset[UUID] = frozenset()
+    viewer: Mandate | None = None
 
     def due(self, dossier: Dossier) -> Deadline | None:
         """The dossier's deadline as a chip."""
@@ -69,7 +70,13 @@ class Table:
     rows: list[Row]
 
 
-def board(centre: Centre, dossiers: Iterable[Dossier], *, at: datetime) -> Board:
+def board(
+    centre: Centre,
+    dossiers: Iterable[Dossier],
+    *,
+    at: datetime,
+    viewer: Mandate | None = None,
+) -> Board:
     """Look up at once what the rows of these dossiers need."""
     found = list(dossiers)
     owners = {d.owner_citizen_id for d in found if d.owner_citizen_id}
@@ -78,6 +85,7 @@ def board(centre: Centre, dossiers: Iterable[Dossier], *, at: datetime) -> Board
         at=at,
         marks=people.marks_of(centre, owners),
         sent_back=frozenset(selectors.sent_back_before(centre, found)),
+        viewer=viewer,
     )
 
 
@@ -173,14 +181,34 @@ def _due(column: Column, dossier: Dossier, facts: Board) -> Cell:
 
 
 def _step(column: Column, dossier: Dossier, facts: Board) -> Cell:
-    back = _("Bị trả lại") if dossier.id in facts.sent_back else ""
-    return Cell(column=column, text=step_name(dossier), note=back)
+    notes = [_("Bị trả lại")] if dossier.id in facts.sent_back else []
+    notes += _standing_in(dossier, facts)
+    return Cell(column=column, text=step_name(dossier), note=" · ".join(notes))
+
+
+def _standing_in(dossier: Dossier, facts: Board) -> list[str]:
+    """In whose name the viewer would act: an absent colleague's, a leader's."""
+    viewer, holder = facts.viewer, dossier.holder
+    if viewer is None or holder == viewer.user:
+        return []
+    if holder is not None and holder.id in viewer.people:
+        return [_("thay %(name)s") % {"name": holder.full_name}]
+    if dossier.holder_role in viewer.roles:
+        return []
+    leaders = [
+        given.full_name
+        for given in viewer.signs_for
+        if given.role == dossier.holder_role
+        and given.field_id in {None, dossier.field_id}
+    ]
+    return [_("ký thay %(name)s") % {"name": name} for name in leaders[:1]]
 
 
 def _flags(column: Column, dossier: Dossier, facts: Board) -> Cell:
     # Late is not repeated here: the chip beside it says so.
-    was_back = dossier.id in facts.sent_back
-    return Cell(column=column, text=_("Từng bị trả lại") if was_back else "—")
+    notes = [_("Từng bị trả lại")] if dossier.id in facts.sent_back else []
+    notes += _standing_in(dossier, facts)
+    return Cell(column=column, text=" · ".join(notes) or "—")
 
 
 def _ready(column: Column, dossier: Dossier, facts: Board) -> Cell:

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from motcua.web.desk import (
+    absences,
     approvals,
     dossiers,
     ending_verbs,
     finding,
     intake,
+    oversight,
     sign_in,
     slips,
     verbs,
@@ -24,6 +26,12 @@ urlpatterns = [
     path("intake/preview/", intake.preview, name="intake-preview"),
     path("intake/procedures/", intake.procedures, name="intake-procedures"),
     path("intake/<str:code>/", intake.received, name="received"),
+    path("absences/", absences.show, name="absences"),
+    path("absences/<uuid:absence_id>/end/", absences.end, name="absence-end"),
+    path("oversight/stuck/", oversight.stuck, name="stuck"),
+    path("oversight/stuck/limit/", oversight.set_limit, name="stuck-limit"),
+    path("oversight/deviations/", oversight.deviations, name="deviations"),
+    path("oversight/deviations.csv", oversight.deviations_csv, name="deviations-csv"),
     path("approvals/", approvals.show, name="approvals"),
     path("results/", finding.results, name="results"),
     path("search/", finding.search, name="search"),

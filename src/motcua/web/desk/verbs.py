@@ -86,7 +86,12 @@ def hand_over(request: StaffRequest, code: str) -> HttpResponse:
 
     def do(said: dict[str, Any], who: dict[str, Any]) -> object:
         to = _person(request, said["to_person"])
-        return services.hand_over(note=said["note"], to=to, **who)
+        return services.hand_over(
+            note=said["note"],
+            to=to,
+            knowing_absence=said["knowing_absence"],
+            **who,
+        )
 
     return act(request, code, "hand_over", do)
 
@@ -112,12 +117,12 @@ def assign(request: StaffRequest, code: str) -> HttpResponse:
         to = _person(request, said["to_person"])
         if to is None:
             raise errors.CannotReceiveTo(said["to_person"])
-        return services.assign(to=to, **who)
+        return services.assign(to=to, knowing_absence=said["knowing_absence"], **who)
 
     return act(request, code, "assign", do)
 
 
-@needs(Capability.APPROVE)
+@needs(Capability.APPROVE, Capability.SIGN_FOR)
 @require_POST
 def approve(request: StaffRequest, code: str) -> HttpResponse:
     """Sign the result."""
@@ -189,6 +194,9 @@ def act(request: StaffRequest, code: str, verb: str, do: Do) -> HttpResponse:
         do(said, who)
     except errors.StaleDossier:
         return _stale(request, view, verb, form)
+    except errors.AssigneeAway as problem:
+        form.warn_of(problem.absence)
+        return dossiers.page(request, view, sent=(verb, form), status=409)
     except REFUSED as problem:
         form.add_error(None, refusal(problem))
         return dossiers.page(request, view, sent=(verb, form), status=409)

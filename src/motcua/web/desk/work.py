@@ -60,7 +60,7 @@ def of(mandate: Mandate, *, at: datetime, shown: int = PAGE) -> Work:
     pool = list(selectors.pool(mandate)[: shown + 1])
     is_cut = max(len(mine), len(pool)) > shown
     mine, pool = mine[:shown], pool[:shown]
-    facts = rows.board(mandate.user.centre, mine + pool, at=at)
+    facts = rows.board(mandate.user.centre, mine + pool, at=at, viewer=mandate)
     return Work(
         mine=rows.table(mine, MINE, facts),
         pool=rows.table(pool, POOL, facts),

@@ -59,6 +59,13 @@ ROOMS: Final = (
         Capability.KEEP_REGISTER,
     ),
     Room(
+        "looks",
+        "office:looks",
+        gettext_lazy("Chờ xác nhận"),
+        "circle-check",
+        Capability.CONFIRM_ACTS,
+    ),
+    Room(
         "audit",
         "office:audit",
         gettext_lazy("Nhật ký"),

@@ -8,6 +8,7 @@ from motcua.web.office.calendar import views as calendar
 from motcua.web.office.catalogue import exchange
 from motcua.web.office.catalogue import views as catalogue
 from motcua.web.office.register import views as register
+from motcua.web.office.staff import looks
 from motcua.web.office.staff import views as staff
 from motcua.web.office.system import views as system
 
@@ -67,6 +68,8 @@ urlpatterns = [
         staff.revoke_token,
         name="token-revocation",
     ),
+    path("second-looks/", looks.show, name="looks"),
+    path("second-looks/<uuid:act_id>/decision/", looks.decide, name="look-decision"),
     path("system/audit/", system.audit_story, name="audit"),
     path("system/outbox/", system.outbox_state, name="outbox"),
     path("system/outbox/<uuid:delivery_id>/replay/", system.replay, name="replay"),

@@ -143,6 +143,7 @@ def _pages(mandate: Mandate) -> list[tuple[str, str, str, str, str]]:
         (Capability.WORK_STEPS, "desk:home", _("Việc của tôi"), "inbox", "g v"),
         (Capability.RECEIVE, "desk:intake", _("Tiếp nhận"), "file-plus", "g t"),
         (Capability.APPROVE, "desk:approvals", _("Chờ tôi ký"), "pen-line", "g k"),
+        (Capability.SIGN_FOR, "desk:approvals", _("Chờ tôi ký thay"), "pen-line", ""),
         (
             Capability.RETURN_RESULT,
             "desk:results",
@@ -157,12 +158,22 @@ def _pages(mandate: Mandate) -> list[tuple[str, str, str, str, str]]:
             "folder-open",
             "g d",
         ),
+        (
+            Capability.SEE_OVERSIGHT,
+            "desk:stuck",
+            _("Theo dõi"),
+            "triangle-alert",
+            "",
+        ),
+        (Capability.SEE_DOSSIERS, "desk:absences", _("Vắng mặt"), "calendar", ""),
+        (Capability.WORK_STEPS, "desk:absences", _("Vắng mặt"), "calendar", ""),
     ]
-    shown = [
-        (name, reverse(name), label, icon, keys)
-        for capability, name, label, icon, keys in pages
-        if mandate.may(capability)
-    ]
+    # Two capabilities may open one page: it is named once.
+    lawful: dict[str, tuple[str, str, str, str, str]] = {}
+    for capability, name, label, icon, keys in pages:
+        if mandate.may(capability):
+            lawful.setdefault(name, (name, reverse(name), label, icon, keys))
+    shown = list(lawful.values())
     if mandate.capabilities & set(OFFICE):
         shown.append(("office", "/office/", _("Quản lý"), "settings", ""))
     return shown

@@ -11,7 +11,8 @@ from motcua.rules.worktime import DayKind, InvalidLimit, TimeLimit, Unit
 from motcua.ward.explanations import WEEKDAYS
 from motcua.ward.models import CalendarDay, OfficeSeason
 from motcua.ward.services import NewDay
-from motcua.web.office.inputs import DayField, SessionsField, sessions_text
+from motcua.web.office.inputs import SessionsField, sessions_text
+from motcua.web.ui.days import DayField
 
 MOMENT_FORMATS: Final = ["%d/%m/%Y %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
 OPEN_KINDS: Final = {DayKind.WORKED_DAY, DayKind.CLOSURE}

@@ -21,7 +21,7 @@ from motcua.catalogue.services import (
 from motcua.people.models import Category
 from motcua.ward import selectors as ward
 from motcua.ward.models import Centre, Department
-from motcua.web.office.inputs import DayField
+from motcua.web.ui.days import DayField
 
 STEP_KINDS: Final[dict[str, str | Promise]] = {
     "receive": gettext_lazy("Tiếp nhận"),

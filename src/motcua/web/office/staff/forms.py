@@ -3,17 +3,21 @@
 import re
 from datetime import date
 from typing import Any, Final
+from uuid import UUID
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.accounts.models import User
 from motcua.accounts.roles import role_name, staff_roles
+from motcua.accounts.second_looks import RoleWish
 from motcua.accounts.services import SHORTEST_PASSWORD, NewUser
 from motcua.ward import selectors as ward
 from motcua.ward.models import Centre
-from motcua.web.office.inputs import DayField
+from motcua.web.office.catalogue.forms import STEP_KINDS
+from motcua.web.ui.days import DayField
 
 USERNAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
 
@@ -116,12 +120,52 @@ class RoleForm(forms.Form):
         help_text=gettext_lazy("Để trống nếu chưa biết"),
     )
 
-    def __init__(self, *given: Any, **more: Any) -> None:
-        """Offer the roles of the trade."""
+    field = forms.ChoiceField(label=gettext_lazy("Chỉ trong lĩnh vực"), required=False)
+    step_key = forms.ChoiceField(label=gettext_lazy("Chỉ ở bước"), required=False)
+    neighbourhood = forms.ChoiceField(
+        label=gettext_lazy("Chỉ ở tổ dân phố"), required=False
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Vì sao"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Người xác nhận sẽ đọc, ví dụ số quyết định phân công"),
+    )
+
+    def __init__(self, *given: Any, centre: Centre, **more: Any) -> None:
+        """Offer the roles of the trade and what they can be limited to."""
         super().__init__(*given, **more)
-        field = self.fields["role"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "—"), *((r.code, r.name) for r in staff_roles())]
+        offered: dict[str, list[tuple[str, str | Promise]]] = {
+            "role": [("", "—"), *((r.code, r.name) for r in staff_roles())],
+            "field": [
+                ("", _("Mọi lĩnh vực")),
+                *((str(field.id), field.name) for field in ward.fields()),
+            ],
+            "step_key": [("", _("Mọi bước")), *STEP_KINDS.items()],
+            "neighbourhood": [
+                ("", _("Mọi tổ dân phố")),
+                *((str(n.id), n.name) for n in ward.neighbourhoods(centre)),
+            ],
+        }
+        for name, choices in offered.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = choices
+
+    @property
+    def wish(self) -> RoleWish:
+        """The role as it is asked for."""
+        said = self.cleaned_data
+        return RoleWish(
+            role=said["role"],
+            starts_on=said["starts_on"],
+            ends_on=said["ends_on"],
+            field_id=UUID(said["field"]) if said["field"] else None,
+            step_key=said["step_key"],
+            neighbourhood_id=UUID(said["neighbourhood"])
+            if said["neighbourhood"]
+            else None,
+        )
 
     def clean(self) -> dict[str, Any]:
         """It ends after it begins."""

@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from motcua.accounts import selectors, services
+from motcua.accounts import second_looks, selectors, services
 from motcua.accounts.access import StaffRequest, needs
 from motcua.accounts.models import User
 from motcua.accounts.roles import Capability
 from motcua.web.office.frame import page
+from motcua.web.office.staff import looks
 from motcua.web.office.staff.forms import EndForm, PersonForm, RoleForm, TokenForm
 
 ROOM: Final = "staff"
@@ -37,7 +38,7 @@ def add(request: StaffRequest) -> HttpResponse:
     form = PersonForm(data, centre=request.centre)
     if form.is_valid():
         try:
-            user = services.add_user(
+            user = second_looks.add_person(
                 centre=request.centre,
                 new=form.person,
                 roles=form.cleaned_data["roles"],
@@ -47,7 +48,9 @@ def add(request: StaffRequest) -> HttpResponse:
         except services.UsernameTaken:
             form.add_error("username", _("Đã có người dùng tên đăng nhập này"))
         else:
-            messages.success(request, _("Đã thêm người."))
+            messages.success(
+                request, _("Đã thêm người. Vai trò chờ người thứ hai xác nhận.")
+            )
             return redirect("office:person", user.id)
     return page(request, "office/staff/add.html", ROOM, {"form": form})
 
@@ -61,18 +64,22 @@ def person(request: StaffRequest, user_id: UUID) -> HttpResponse:
 @needs(Capability.MANAGE_STAFF)
 @require_POST
 def grant(request: StaffRequest, user_id: UUID) -> HttpResponse:
-    """Let a person hold a role."""
+    """Ask that a person may hold a role; a second person confirms."""
     user = _person(request, user_id)
-    form = RoleForm(request.POST)
+    form = RoleForm(request.POST, centre=request.centre)
     if form.is_valid():
         try:
-            services.grant_role(
-                user=user, by=request.user, at=timezone.now(), **form.cleaned_data
+            second_looks.ask_for_role(
+                user=user,
+                wish=form.wish,
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                at=timezone.now(),
             )
         except services.RoleAlreadyHeld:
             form.add_error("role", _("Người này đang giữ vai trò đó"))
         else:
-            messages.success(request, _("Đã giao vai trò."))
+            messages.success(request, _("Đã ghi. Vai trò chờ người thứ hai xác nhận."))
             return redirect("office:person", user.id)
     return _person_page(request, user, form=form, role_form=form)
 
@@ -167,8 +174,15 @@ def _person_page(request: StaffRequest, user: User, **shown: Any) -> HttpRespons
         "person": user,
         "assignments": selectors.assignments_of(user),
         "tokens": selectors.tokens_of(user),
+        "wishes": looks.shown(
+            second_looks.of_subject(request.centre, user.id)[:10],
+            request,
+            at=timezone.now(),
+        ),
         "role_form": RoleForm(
-            auto_id="role_%s", initial={"starts_on": timezone.localdate()}
+            auto_id="role_%s",
+            centre=request.centre,
+            initial={"starts_on": timezone.localdate()},
         ),
         "token_form": TokenForm(auto_id="token_%s", roles=_roles(user)),
         "now": timezone.now(),

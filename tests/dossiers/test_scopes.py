@@ -1,0 +1,65 @@
+"""A role held for one field or one kind of step reaches no further (ATZ-1)."""
+
+from collections.abc import Callable
+
+import pytest
+
+from motcua.accounts.models import RoleAssignment
+from motcua.accounts.selectors import Mandate, mandate_of
+from motcua.dossiers import selectors, services
+from motcua.dossiers.errors import NotYourStep
+from motcua.dossiers.models import Dossier
+from motcua.ward.models import Centre, Field
+from tests.cast import NOW
+
+
+def limited(mandate: Mandate, **scope: object) -> Mandate:
+    """The same person, from now on only within this scope."""
+    RoleAssignment.objects.filter(
+        centre_id=mandate.user.centre_id, user=mandate.user
+    ).update(**scope)
+    return mandate_of(mandate.user, on=NOW.date())
+
+
+def elsewhere(dossier: Dossier) -> Field:
+    return Field.objects.exclude(id=dossier.field_id)[0]
+
+
+@pytest.mark.parametrize("scope", ["field", "step"])
+def test_the_work_of_another_scope_is_not_theirs(
+    town: Centre, dossier: Dossier, civil_status_linh: Mandate, scope: str
+) -> None:
+    wrong = {"field": elsewhere(dossier)} if scope == "field" else {"step_key": "seal"}
+    outside = limited(civil_status_linh, **wrong)
+
+    assert not selectors.pool(outside).exists()
+
+    with pytest.raises(NotYourStep):
+        services.claim(centre=town, code=dossier.code, by=outside, at=NOW)
+
+
+def test_the_work_within_the_scope_is_theirs(
+    town: Centre, dossier: Dossier, civil_status_linh: Mandate
+) -> None:
+    key = dossier.steps.get(status="active").key
+    inside = limited(civil_status_linh, field=dossier.field, step_key=key)
+
+    assert list(selectors.pool(inside)) == [dossier]
+
+    services.claim(centre=town, code=dossier.code, by=inside, at=NOW)
+
+
+def test_who_sees_one_field_finds_nothing_of_another(
+    town: Centre, receive: Callable[..., Dossier], clerk_thu: Mandate
+) -> None:
+    mine, theirs = receive(), receive("1.001193")
+    if mine.field_id == theirs.field_id:
+        theirs.field = elsewhere(mine)
+        theirs.save(update_fields=["field"])
+    limited_clerk = limited(clerk_thu, field=mine.field)
+
+    found = selectors.within(limited_clerk, selectors.recent(town))
+
+    assert list(found) == [mine]
+    assert selectors.for_desk(limited_clerk, mine.code)
+    assert selectors.for_desk(limited_clerk, theirs.code) is None
