@@ -56,7 +56,7 @@ def test_a_dossier_explains_its_promise_and_masks_its_people(
     assert told["explanation"][0] == "Tiếp nhận lúc 09:00 thứ Tư 25/11/2026."
     assert told["submitter"]["personal_id"] == "9991****0123"
     assert told["submitter"]["phone"] == "091****678"
-    assert told["actions"] == []
+    assert told["actions"] == ["withdraw"]
 
 
 def test_the_one_whose_turn_it_is_reads_what_is_lawful(

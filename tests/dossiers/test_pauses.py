@@ -1,6 +1,7 @@
 """The clock stands still, and the promise that follows."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -9,12 +10,14 @@ from motcua.catalogue.models import ProcedureVersion
 from motcua.dossiers import services
 from motcua.dossiers.errors import (
     AlreadyPaused,
+    EvidenceMissing,
     NotYourStep,
     ReasonMissing,
     StaleDossier,
     WrongStep,
 )
 from motcua.dossiers.models import Dossier, Pause, Promise, StateChange
+from motcua.dossiers.services import Ground
 from motcua.rules.lifecycle import ActionNotAllowed, State
 from motcua.ward.models import Centre
 from tests.cast import NOW, mandate
@@ -38,9 +41,28 @@ def pause(
     at: datetime = THURSDAY,
     reason: str = "Bổ sung tờ khai",
 ) -> Dossier:
-    return services.open_pause(
-        centre=town, code=dossier.code, kind=kind, reason=reason, by=by, at=at
-    )
+    """Let the clock stand still, each kind by its own verb."""
+    who: dict[str, Any] = {"centre": town, "code": dossier.code, "by": by, "at": at}
+    if kind == "payment":
+        return services.request_payment(
+            reason=reason, amount="120.000 đ", evidence="TB 15/TB-CCT", **who
+        )
+    if kind == "stop":
+        ground = Ground("other", reason, "Điều 19 NĐ 61/2018", "QĐ 7/QĐ-TA")
+        return services.stop(ground=ground, **who)
+    return services.open_pause(reason=reason, **who)
+
+
+def go_on(
+    town: Centre, dossier: Dossier, by: Mandate, *, kind: str, at: datetime = MONDAY
+) -> Dossier:
+    """Let it run again, each kind by its own verb."""
+    who: dict[str, Any] = {"centre": town, "code": dossier.code, "by": by, "at": at}
+    if kind == "payment":
+        return services.confirm_payment(evidence="BL 0012", **who)
+    if kind == "stop":
+        return services.reopen(reason="Quyết định đã hết hiệu lực", **who)
+    return services.resume(**who)
 
 
 @pytest.fixture
@@ -52,11 +74,16 @@ def goes_on(marital: Dossier) -> Dossier:
 
 
 @pytest.mark.parametrize(
-    ("kind", "state", "back"),
+    ("kind", "state", "back", "verbs"),
     [
-        ("supplement", State.SUPPLEMENT, "resume"),
-        ("payment", State.AWAITING_PAYMENT, "confirm_payment"),
-        ("stop", State.STOPPED, "reopen"),
+        ("supplement", State.SUPPLEMENT, "resume", ["open_pause", "resume"]),
+        (
+            "payment",
+            State.AWAITING_PAYMENT,
+            "confirm_payment",
+            ["request_payment", "confirm_payment"],
+        ),
+        ("stop", State.STOPPED, "reopen", ["stop", "reopen"]),
     ],
 )
 def test_each_kind_is_a_state_of_its_own_and_leads_back_to_work(
@@ -66,15 +93,16 @@ def test_each_kind_is_a_state_of_its_own_and_leads_back_to_work(
     kind: str,
     state: State,
     back: str,
+    verbs: list[str],
 ) -> None:
     paused = pause(town, marital, chief_lan, kind=kind)
     assert paused.now_in is state
 
-    again = services.resume(centre=town, code=marital.code, by=chief_lan, at=MONDAY)
+    again = go_on(town, marital, chief_lan, kind=kind)
 
     assert again.now_in is State.IN_PROGRESS
     assert StateChange.objects.filter(dossier=marital).order_by("-id")[0].action == back
-    assert verbs_of(marital) == ["receive", "open_pause", "resume"]
+    assert verbs_of(marital) == ["receive", *verbs]
 
 
 def test_the_citizen_reads_the_reason(
@@ -107,9 +135,12 @@ def test_only_a_supplement_starts_the_clock_afresh(
 ) -> None:
     pause(town, marital, chief_lan, kind=kind)
 
-    again = services.resume(centre=town, code=marital.code, by=chief_lan, at=MONDAY)
+    again = go_on(town, marital, chief_lan, kind=kind)
 
     assert again.due_at == DECEMBER_2
+    facts = facts_of(marital)
+    assert facts.count("dossiers.DossierPaused") == 1
+    assert facts.count("dossiers.DossierResumed") == 1
 
 
 def test_continue_adds_only_the_days_that_stood_still(
@@ -159,7 +190,7 @@ def test_the_promise_stays_while_the_clock_stands_still(
     assert reckoning.paused
 
 
-@pytest.mark.parametrize("kind", ["supplement", "stop"])
+@pytest.mark.parametrize("kind", ["supplement", "payment"])
 def test_there_is_one_open_pause(
     town: Centre, marital: Dossier, chief_lan: Mandate, kind: str
 ) -> None:
@@ -169,6 +200,56 @@ def test_there_is_one_open_pause(
         pause(town, marital, chief_lan, kind=kind)
 
     assert Pause.objects.filter(dossier=marital).count() == 1
+
+
+def test_a_payment_keeps_what_it_is_and_what_proves_it(
+    town: Centre, marital: Dossier, chief_lan: Mandate
+) -> None:
+    pause(town, marital, chief_lan, kind="payment")
+    go_on(town, marital, mandate("tiepnhan"), kind="payment")
+
+    kept = Pause.objects.get(dossier=marital)
+    assert (kept.amount, kept.evidence) == ("120.000 đ", "TB 15/TB-CCT")
+    assert (kept.closing_evidence, kept.closed_at) == ("BL 0012", MONDAY)
+
+
+@pytest.mark.parametrize("word", ["", " "])
+def test_a_payment_is_asked_and_confirmed_only_with_a_proof(
+    town: Centre, marital: Dossier, chief_lan: Mandate, word: str
+) -> None:
+    who: dict[str, Any] = {
+        "centre": town,
+        "code": marital.code,
+        "by": chief_lan,
+        "at": THURSDAY,
+    }
+    with pytest.raises(EvidenceMissing):
+        services.request_payment(reason="Lệ phí", amount="", evidence=word, **who)
+    pause(town, marital, chief_lan, kind="payment")
+
+    with pytest.raises(EvidenceMissing):
+        services.confirm_payment(evidence=word, **who)
+
+    assert Pause.objects.get(dossier=marital).closed_at is None
+
+
+@pytest.mark.parametrize("who", ["hotich", "songda.receptionist"])
+def test_a_payment_is_confirmed_by_the_holder_or_at_reception(
+    town: Centre, marital: Dossier, chief_lan: Mandate, stranger: Mandate, who: str
+) -> None:
+    pause(town, marital, chief_lan, kind="payment")
+
+    with pytest.raises(NotYourStep):
+        go_on(town, marital, mandate(who), kind="payment")
+
+
+def test_a_payment_is_not_ended_by_the_word_for_papers(
+    town: Centre, marital: Dossier, chief_lan: Mandate
+) -> None:
+    pause(town, marital, chief_lan, kind="payment")
+
+    with pytest.raises(ActionNotAllowed):
+        services.resume(centre=town, code=marital.code, by=chief_lan, at=MONDAY)
 
 
 def test_a_pause_needs_a_reason(

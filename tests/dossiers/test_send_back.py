@@ -82,7 +82,6 @@ def test_a_paused_dossier_stays_where_it_is(
     services.open_pause(
         centre=town,
         code=to_sign.code,
-        kind="stop",
         reason="Chờ ý kiến",
         by=leader_hung,
         at=NOW,

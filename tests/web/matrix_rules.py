@@ -60,6 +60,12 @@ SEES: Final = (Can.SEE_DOSSIERS, Can.WORK_STEPS)
 OF_PROCEDURE: Final = {"code": EXTRACT}
 NEW_YEAR: Final = {"day": "2027-01-01"}
 REASON: Final = {"reason": "kiểm tra"}
+STOP: Final = {
+    "kind": "other",
+    "legal_ground": "Điều 19",
+    "evidence": "QĐ 1",
+    **REASON,
+}
 EXEMPTION: Final = {
     "category": "POOR",
     "from_on": "2026-01-01",
@@ -101,6 +107,26 @@ OPERATIONS: Final[dict[str, Rule]] = {
         Can.WORK_STEPS, about="dossier", send={"kind": "supplement", **REASON}
     ),
     "end_pause": needs(Can.WORK_STEPS, about="dossier", send={}),
+    "request_payment": needs(
+        Can.WORK_STEPS, about="dossier", send={**REASON, "evidence": "TB 1"}
+    ),
+    "confirm_payment": needs(
+        Can.WORK_STEPS, about="dossier", send={"evidence": "BL 1"}
+    ),
+    "stop_dossier": needs(Can.WORK_STEPS, Can.ASSIGN, about="dossier", send=STOP),
+    "reopen_dossier": needs(Can.WORK_STEPS, Can.ASSIGN, about="dossier", send=REASON),
+    "withdraw_dossier": needs(
+        Can.WORK_STEPS,
+        about="dossier",
+        send={**REASON, "asked_by": "Trần Văn Tám", "shown": "id_card"},
+    ),
+    "extend_dossier": needs(
+        Can.SIGN_APOLOGY,
+        about="dossier",
+        send={**REASON, "new_due_at": "2026-12-04T17:00:00+07:00"},
+    ),
+    "undo_last_act": needs(Can.WORK_STEPS, about="dossier", send=REASON),
+    "confirm_competent_receipt": needs(Can.WORK_STEPS, about="dossier", send={}),
     "search_people": needs(Can.SEE_PERSON, given={"?": "q=an"}),
     "reveal_person": needs(
         Can.SEE_PERSON, about="citizen", send=REASON, tells_numbers=True
@@ -218,12 +244,21 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "desk:return": needs(Can.RETURN_RESULT, about="dossier", send={}),
     "desk:pause": needs(Can.WORK_STEPS, about="dossier", send={}),
     "desk:resume": needs(Can.WORK_STEPS, about="dossier", send={}),
+    "desk:payment": needs(Can.WORK_STEPS, about="dossier", send={}),
+    "desk:payment-confirmation": needs(Can.WORK_STEPS, about="dossier", send={}),
+    "desk:stop": needs(Can.WORK_STEPS, Can.ASSIGN, about="dossier", send={}),
+    "desk:reopen": needs(Can.WORK_STEPS, Can.ASSIGN, about="dossier", send={}),
+    "desk:withdraw": needs(Can.WORK_STEPS, about="dossier", send={}),
+    "desk:extend": needs(Can.SIGN_APOLOGY, about="dossier", send={}),
+    "desk:undo": needs(Can.WORK_STEPS, about="dossier", send={}),
+    "desk:competent-receipt": needs(Can.WORK_STEPS, about="dossier", send={}),
     # The office.
     "office:home": needs(
         Can.MANAGE_CALENDAR,
         Can.MANAGE_CATALOGUE,
         Can.MANAGE_STAFF,
         Can.SEE_AUDIT,
+        Can.KEEP_REGISTER,
         Can.CONFIRM_ACTS,
     ),
     "office:calendar": needs(Can.MANAGE_CALENDAR),
@@ -273,6 +308,12 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "office:exemption": (
         needs(Can.MANAGE_CATALOGUE, given=OF_PROCEDURE),
         needs(Can.MANAGE_CATALOGUE, given=OF_PROCEDURE, send={}),
+    ),
+    "office:register": needs(Can.KEEP_REGISTER),
+    "office:register-closing": needs(Can.KEEP_REGISTER, given={"year": 2025}, send={}),
+    "office:register-book": needs(Can.KEEP_REGISTER, given={"year": 2026, "part": 1}),
+    "office:register-sheet": needs(
+        Can.KEEP_REGISTER, given={"year": 2026, "kind": "csv"}
     ),
     "office:looks": needs(Can.CONFIRM_ACTS),
     "office:look-decision": needs(Can.CONFIRM_ACTS, about="act", method="POST"),

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from motcua.accounts.middleware import HouseRequest
@@ -24,8 +25,8 @@ class StaffRequest(HouseRequest):
     mandate: Mandate
 
 
-View = Callable[Concatenate[StaffRequest, Given], HttpResponse]
-Door = Callable[Concatenate[HouseRequest, Given], HttpResponse]
+View = Callable[Concatenate[StaffRequest, Given], HttpResponseBase]
+Door = Callable[Concatenate[HouseRequest, Given], HttpResponseBase]
 
 
 def needs(*any_of: Capability) -> Callable[[View[Given]], Door[Given]]:
@@ -39,7 +40,7 @@ def needs(*any_of: Capability) -> Callable[[View[Given]], Door[Given]]:
         @wraps(view)
         def door(
             request: HouseRequest, /, *args: Given.args, **kwargs: Given.kwargs
-        ) -> HttpResponse:
+        ) -> HttpResponseBase:
             if request.mandate is None:
                 return to_sign_in(request)
             if not request.mandate.capabilities & set(any_of):

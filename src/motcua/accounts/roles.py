@@ -29,6 +29,8 @@ class Capability(StrEnum):
     MANAGE_CATALOGUE = "manage_catalogue"
     MANAGE_STAFF = "manage_staff"
     SEE_AUDIT = "see_audit"
+    SIGN_APOLOGY = "sign_apology"
+    KEEP_REGISTER = "keep_register"
     CONFIRM_ACTS = "confirm_acts"
 
 
@@ -52,13 +54,18 @@ class Role:
 _OFFICER: Final = frozenset(
     {Capability.WORK_STEPS, Capability.SEE_DOSSIERS, Capability.SEE_PERSON}
 )
-_HEAD: Final = _OFFICER | {Capability.ASSIGN, Capability.SEE_OVERSIGHT}
+_HEAD: Final = _OFFICER | {
+    Capability.ASSIGN,
+    Capability.SIGN_APOLOGY,
+    Capability.SEE_OVERSIGHT,
+}
 _LEADER: Final = frozenset(
     {
         Capability.WORK_STEPS,
         Capability.SEE_DOSSIERS,
         Capability.APPROVE,
         Capability.ASSIGN,
+        Capability.SIGN_APOLOGY,
         Capability.SEE_OVERSIGHT,
     }
 )
@@ -82,6 +89,8 @@ CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
             Capability.MANAGE_CALENDAR,
             Capability.MANAGE_CATALOGUE,
             Capability.SEE_AUDIT,
+            Capability.SIGN_APOLOGY,
+            Capability.KEEP_REGISTER,
             Capability.CONFIRM_ACTS,
         }
     ),
@@ -93,7 +102,9 @@ CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
             Capability.SEE_OVERSIGHT,
         }
     ),
-    "clerk": frozenset({Capability.WORK_STEPS, Capability.SEE_DOSSIERS}),
+    "clerk": frozenset(
+        {Capability.WORK_STEPS, Capability.SEE_DOSSIERS, Capability.KEEP_REGISTER}
+    ),
     "inspector": frozenset(
         {
             Capability.SEE_DOSSIERS,

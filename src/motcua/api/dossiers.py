@@ -105,7 +105,7 @@ def read_dossier(request: ApiRequest, response: HttpResponse, code: str) -> Whol
     reckoning = services.reckon(view.dossier)
     return Whole(
         **whole_values(view.dossier),
-        actions=selectors.actions_for(request.auth, view),
+        actions=selectors.actions_for(request.auth, view, on=timezone.localdate()),
         explanation=explanations.explain(reckoning) if reckoning else [],
         steps=[step_told(step) for step in view.steps],
         papers=[paper_told(paper) for paper in view.papers],
@@ -215,6 +215,7 @@ def _intake(centre: Centre, sent: IntakeSent) -> Intake:
         quantities=sent.quantities,
         note=sent.note,
         missing_accepted=sent.missing_accepted,
+        competent_agency=sent.competent_agency,
     )
 
 
@@ -242,6 +243,9 @@ def _no_such(field: str) -> Problem:
 
 def _first_promise(dossier: Dossier) -> datetime | None:
     first = Promise.objects.filter(
-        centre_id=dossier.centre_id, dossier=dossier, number=1
+        centre_id=dossier.centre_id,
+        dossier=dossier,
+        number=1,
+        reason=Promise.Reason.RECEPTION,
     )
     return first.values_list("due_at", flat=True).first()

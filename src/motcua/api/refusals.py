@@ -88,6 +88,29 @@ REFUSALS: Final[dict[type[Exception], Refusal]] = {
     errors.AlreadyDecided: Refusal(
         CONFLICT, gettext_lazy("Lời hẹn này đã có quyết định rồi.")
     ),
+    errors.EvidenceMissing: Refusal(
+        INVALID, gettext_lazy("Chưa nêu tài liệu chứng minh và căn cứ."), "evidence"
+    ),
+    errors.NothingPromised: Refusal(
+        CONFLICT, gettext_lazy("Hồ sơ chưa hẹn ngày, không có gì để dời.")
+    ),
+    errors.AlreadyExtended: Refusal(
+        CONFLICT, gettext_lazy("Hồ sơ đã hẹn lại một lần, luật không cho hẹn nữa.")
+    ),
+    errors.NotCompetent: Refusal(
+        CONFLICT, gettext_lazy("Hồ sơ không chờ cơ quan khác nhận.")
+    ),
+    errors.CannotUndo: Refusal(
+        CONFLICT,
+        gettext_lazy(
+            "Không hoàn tác được nữa: bước sau đã bắt đầu hoặc đã báo ra ngoài."
+        ),
+    ),
+    worktime.ExtensionRefused: Refusal(
+        INVALID,
+        gettext_lazy("Ngày hẹn mới phải sau ngày hẹn cũ và trong giờ làm việc."),
+        "new_due_at",
+    ),
     ActionNotAllowed: Refusal(
         CONFLICT, gettext_lazy("Trạng thái của hồ sơ không cho phép việc này.")
     ),

@@ -38,7 +38,7 @@ def claim(
     request: ApiRequest, response: HttpResponse, code: str, if_match: IfMatch
 ) -> Moved:
     """Take the open step."""
-    return _told(response, services.claim(**_act(request, code, if_match)))
+    return told(response, services.claim(**act(request, code, if_match)))
 
 
 @router.post("/{code}/hand-overs", auth=WORKS, response=Moved)
@@ -50,9 +50,9 @@ def hand_over(
     if_match: IfMatch,
 ) -> Moved:
     """Finish the step and pass the dossier on."""
-    act = _act(request, code, if_match)
+    who = act(request, code, if_match)
     to = _colleague(request.auth, sent.to) if sent.to else None
-    return _told(response, services.hand_over(**act, note=sent.note, to=to))
+    return told(response, services.hand_over(**who, note=sent.note, to=to))
 
 
 @router.post("/{code}/send-backs", auth=WORKS, response=Moved)
@@ -64,8 +64,8 @@ def send_back(
     if_match: IfMatch,
 ) -> Moved:
     """Return the dossier to the step before and say why."""
-    act = _act(request, code, if_match)
-    return _told(response, services.send_back(**act, reason=sent.reason))
+    who = act(request, code, if_match)
+    return told(response, services.send_back(**who, reason=sent.reason))
 
 
 @router.post("/{code}/assignments", auth=Bearer(Capability.ASSIGN), response=Moved)
@@ -77,8 +77,8 @@ def assign(
     if_match: IfMatch,
 ) -> Moved:
     """Give the open step to a person of its role."""
-    act = _act(request, code, if_match)
-    return _told(response, services.assign(**act, to=_colleague(request.auth, sent.to)))
+    who = act(request, code, if_match)
+    return told(response, services.assign(**who, to=_colleague(request.auth, sent.to)))
 
 
 @router.post("/{code}/approval", auth=Bearer(Capability.APPROVE), response=Moved)
@@ -90,8 +90,8 @@ def approve(
     if_match: IfMatch,
 ) -> Moved:
     """Sign the result."""
-    act = _act(request, code, if_match)
-    return _told(response, services.approve_result(**act, note=sent.note))
+    who = act(request, code, if_match)
+    return told(response, services.approve_result(**who, note=sent.note))
 
 
 @router.post("/{code}/return", auth=Bearer(Capability.RETURN_RESULT), response=Moved)
@@ -103,11 +103,11 @@ def return_dossier(
     if_match: IfMatch,
 ) -> Moved:
     """Hand the result over."""
-    act = _act(request, code, if_match)
+    who = act(request, code, if_match)
     dossier = return_result.return_in_visit(
-        **act, to=sent.to, exit_by=sent.exit.value, shown=sent.shown
+        **who, to=sent.to, exit_by=sent.exit.value, shown=sent.shown
     )
-    return _told(response, dossier)
+    return told(response, dossier)
 
 
 @router.post("/{code}/pauses", auth=WORKS, response=Moved)
@@ -118,10 +118,10 @@ def open_pause(
     sent: PauseSent,
     if_match: IfMatch,
 ) -> Moved:
-    """Let the clock stand still for a lawful reason."""
-    act = _act(request, code, if_match)
-    dossier = services.open_pause(**act, kind=sent.kind.value, reason=sent.reason)
-    return _told(response, dossier)
+    """Let the clock stand still until the papers are complete."""
+    who = act(request, code, if_match)
+    dossier = services.open_pause(**who, reason=sent.reason)
+    return told(response, dossier)
 
 
 @router.post("/{code}/pauses/end", auth=WORKS, response=Moved)
@@ -133,11 +133,11 @@ def end_pause(
     if_match: IfMatch,
 ) -> Moved:
     """Let the clock run again."""
-    act = _act(request, code, if_match)
-    return _told(response, services.resume(**act, reason=sent.reason))
+    who = act(request, code, if_match)
+    return told(response, services.resume(**who, reason=sent.reason))
 
 
-def _act(request: ApiRequest, code: str, if_match: str | None) -> dict[str, Any]:
+def act(request: ApiRequest, code: str, if_match: str | None) -> dict[str, Any]:
     """What every verb takes; raises Http404 before a stranger learns anything."""
     mandate = request.auth
     dossier = visible(mandate, code)
@@ -157,6 +157,7 @@ def _colleague(mandate: Mandate, username: str) -> User:
     return found
 
 
-def _told(response: HttpResponse, dossier: Dossier) -> Moved:
+def told(response: HttpResponse, dossier: Dossier) -> Moved:
+    """Where the dossier stands now, with its revision as ETag."""
     tag(response, dossier)
     return Moved.of(dossier)

@@ -70,5 +70,33 @@ class AlreadyPaused(DossierError):
     """The clock stands still already."""
 
 
+class EvidenceMissing(DossierError):
+    """A pause or a stop needs what proves it: a number, a receipt, a decision."""
+
+
+class NothingPromised(DossierError):
+    """No date was promised, so none can be moved."""
+
+
+class AlreadyExtended(DossierError):
+    """A dossier is given a later date at most once."""
+
+
+class NotCompetent(DossierError):
+    """No other agency decides this dossier, or it has it already."""
+
+
+class CannotUndo(DossierError):
+    """It was not your last act, the next has begun, or it was told outside."""
+
+
+class YearStillRuns(DossierError):
+    """A register is closed after its year has ended."""
+
+
+class AlreadyClosed(DossierError):
+    """The year's register was closed before."""
+
+
 class AlreadyDecided(DossierError):
     """The review was answered before."""

@@ -48,7 +48,8 @@ class Intake:
     """One reception as typed: who came, for whom, for what, with which papers.
 
     `owner` is None when the submitter is the owner; `company` when an organisation
-    applies and the submitter represents it.
+    applies and the submitter represents it. `competent_agency` is named when another
+    agency decides than the one that receives.
     """
 
     procedure_code: str
@@ -63,6 +64,7 @@ class Intake:
     quantities: Mapping[str, int] = field(default_factory=dict)
     note: str = ""
     missing_accepted: str = ""
+    competent_agency: str = ""
 
 
 def receive(
@@ -164,6 +166,7 @@ def _receive(
             missing_accepted=intake.missing_accepted,
             fee_lines=lines,
             public_address=public_address,
+            competent_name=intake.competent_agency,
         ),
         visit=visit,
         by=by,

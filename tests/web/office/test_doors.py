@@ -41,6 +41,9 @@ PAGES = (
 GIVEN = {
     "day": "2027-01-01",
     "code": EXTRACT,
+    "year": 2026,
+    "part": 1,
+    "kind": "csv",
     "season_id": uuid4(),
     "act_id": uuid4(),
     "review_id": uuid4(),

@@ -1,6 +1,6 @@
 """A dossier as it is told: one line of a list, or everything about it."""
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from ninja import Field, Schema
@@ -12,7 +12,6 @@ from motcua.dossiers.models import (
     Dossier,
     Exit,
     Paper,
-    Pause,
     Promise,
     StateChange,
     Step,
@@ -105,6 +104,9 @@ class PauseTold(Schema):
 
     kind: str
     reason: str
+    amount: str
+    evidence: str
+    closing_evidence: str
     opened_at: Moment
     closed_at: Moment | None
 
@@ -130,6 +132,9 @@ class Whole(Line):
     resolved_at: Moment | None
     returned_at: Moment | None
     returned_to: str
+    first_due_at: Moment | None
+    competent_agency: str
+    competent_received_at: Moment | None
     actions: list[str]
     explanation: list[str]
     steps: list[StepTold]
@@ -195,7 +200,7 @@ class ReturnSent(Sent):
 class PauseSent(Sent):
     """Why the clock stands still; the citizen reads the reason."""
 
-    kind: Pause.Kind
+    kind: Literal["supplement"] = "supplement"
     reason: Annotated[str, words(500)]
 
 
@@ -304,6 +309,9 @@ def whole_values(dossier: Dossier) -> dict[str, Any]:
         "resolved_at": dossier.resolved_at,
         "returned_at": dossier.returned_at,
         "returned_to": dossier.returned_to,
+        "first_due_at": dossier.first_due_at,
+        "competent_agency": dossier.competent_agency,
+        "competent_received_at": dossier.competent_received_at,
     }
 
 

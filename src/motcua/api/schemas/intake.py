@@ -81,6 +81,7 @@ class IntakeSent(Sent):
     declaration: dict[str, Any] = {}
     quantities: dict[str, Count] = {}
     note: Annotated[str, most(500)] = ""
+    competent_agency: Annotated[str, most(200)] = ""
     missing_accepted: Annotated[str, most(500)] = ""
     counter: Annotated[int, Field(ge=1, le=9999)] | None = None
 

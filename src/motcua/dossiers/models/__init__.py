@@ -8,6 +8,7 @@ from motcua.dossiers.models.dossier import (
     StateChange,
     fee_channel,
 )
+from motcua.dossiers.models.endings import Extension, Stop, Withdrawal
 from motcua.dossiers.models.oversight import (
     DeviationKind,
     StepDeviation,
@@ -15,6 +16,7 @@ from motcua.dossiers.models.oversight import (
 )
 from motcua.dossiers.models.papers import Paper, Slip
 from motcua.dossiers.models.promises import Pause, Promise, PromiseReview
+from motcua.dossiers.models.register import RegisterYear
 from motcua.dossiers.models.steps import Hold, Step
 
 __all__ = [
@@ -22,16 +24,20 @@ __all__ = [
     "Dossier",
     "DossierVisit",
     "Exit",
+    "Extension",
     "Hold",
     "Origin",
     "Paper",
     "Pause",
     "Promise",
     "PromiseReview",
+    "RegisterYear",
     "Slip",
     "StateChange",
     "Step",
     "StepDeviation",
+    "Stop",
     "StuckLimit",
+    "Withdrawal",
     "fee_channel",
 ]

@@ -1,6 +1,7 @@
 """The dossier itself, its state changes and the visits that made it."""
 
 import secrets
+from datetime import datetime
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -55,7 +56,9 @@ class Dossier(CentreModel):
 
     It pins the version, the process, the calendar edition and the rule set valid at
     reception. `holder_*` says who must act now; `revision` counts changes so that a
-    stale page is noticed.
+    stale page is noticed. `first_due_at` is there once an extension moved `due_at`: the
+    promise that on time is measured by. `competent_*` name the agency that decides when
+    it is not the one that received: the clock starts when that one has the dossier.
     """
 
     code = BytewiseField(max_length=40)
@@ -102,7 +105,17 @@ class Dossier(CentreModel):
         User, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     due_at = models.DateTimeField(null=True)
+    first_due_at = models.DateTimeField(null=True)
     is_provisional = models.BooleanField(default=False)
+    competent_department = models.ForeignKey(
+        Department,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
+    competent_name = models.CharField(max_length=200, blank=True)
+    competent_received_at = models.DateTimeField(null=True)
     resolved_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
     returned_to = models.CharField(max_length=200, blank=True)
@@ -203,6 +216,34 @@ class Dossier(CentreModel):
     def now_in(self) -> State:
         """The state as the rules know it."""
         return State(self.state)
+
+    @property
+    def measured_due_at(self) -> datetime | None:
+        """The promise that on time is measured by: no extension makes late on time."""
+        return self.first_due_at or self.due_at
+
+    @property
+    def competent_agency(self) -> str:
+        """The agency that decides, when it is not the one that received."""
+        department = self.competent_department
+        return department.name if department else self.competent_name
+
+    @property
+    def is_for_another_agency(self) -> bool:
+        """True when the agency that decides is not the one that received."""
+        return self.competent_department_id is not None or bool(self.competent_name)
+
+    @property
+    def awaits_competent(self) -> bool:
+        """True until the competent agency has the dossier: no clock runs yet."""
+        return self.is_for_another_agency and self.competent_received_at is None
+
+    @property
+    def clock_from(self) -> datetime | None:
+        """When the clock started: at reception, or when the competent agency had it."""
+        if self.is_for_another_agency:
+            return self.competent_received_at
+        return self.received_at
 
 
 class DossierVisit(CentreModel):

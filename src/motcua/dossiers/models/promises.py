@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.models.dossier import Dossier
+from motcua.foundation.toolkit.encryption import EncryptedField
 from motcua.ward.models import CalendarEdition, CentreModel
 
 
@@ -16,6 +17,8 @@ class Promise(CentreModel):
         RECEPTION = "reception", _("Tiếp nhận")
         PAUSE = "pause", _("Sau khi tạm dừng")
         CALENDAR = "calendar", _("Lịch làm việc thay đổi")
+        EXTENSION = "extension", _("Xin lỗi và hẹn lại")
+        COMPETENT = "competent", _("Cơ quan có thẩm quyền đã nhận")
 
     dossier = models.ForeignKey(
         Dossier, on_delete=models.PROTECT, related_name="promises", db_index=False
@@ -40,7 +43,11 @@ class Promise(CentreModel):
 
 
 class Pause(CentreModel):
-    """A time in which the agency's clock stood still, with its reason."""
+    """A time in which the agency's clock stood still: why, and what proves it.
+
+    `evidence` is what opened it (the number of a notice), `closing_evidence` what
+    ended it (a receipt).
+    """
 
     class Kind(models.TextChoices):
         """What is waited for; each is a state of the national list."""
@@ -54,6 +61,9 @@ class Pause(CentreModel):
     )
     kind = models.CharField(max_length=12, choices=Kind.choices)
     reason = models.CharField(max_length=500)
+    amount = models.CharField(max_length=100, blank=True)
+    evidence = EncryptedField(column="pause.evidence", blank=True)
+    closing_evidence = EncryptedField(column="pause.closing_evidence", blank=True)
     resume_policy = models.CharField(max_length=10)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)

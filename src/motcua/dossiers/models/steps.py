@@ -17,6 +17,7 @@ class Step(CentreModel):
         WAITING = "waiting", _("Chưa đến")
         ACTIVE = "active", _("Đang làm")
         DONE = "done", _("Đã xong")
+        CLOSED = "closed", _("Khép lại giữa chừng")
 
     dossier = models.ForeignKey(
         Dossier, on_delete=models.PROTECT, related_name="steps", db_index=False

@@ -22,6 +22,7 @@ from motcua.dossiers.selectors.deviations import (
     side_by_side,
 )
 from motcua.dossiers.selectors.due import TimeLeft, time_left
+from motcua.dossiers.selectors.endings import on_time_by_first_promise
 from motcua.dossiers.selectors.finding import Found, search
 from motcua.dossiers.selectors.lists import (
     approvals,
@@ -40,6 +41,7 @@ from motcua.dossiers.selectors.lists import (
     within,
 )
 from motcua.dossiers.selectors.paging import PAGE, NotACursor, Page, page
+from motcua.dossiers.selectors.spent import Spent, spent
 from motcua.dossiers.selectors.stuck import (
     Stuck,
     stuck_count,
@@ -57,6 +59,7 @@ __all__ = [
     "Page",
     "PublicStory",
     "SideBySide",
+    "Spent",
     "Stuck",
     "TimeLeft",
     "Wanted",
@@ -74,6 +77,7 @@ __all__ = [
     "my_work",
     "of_citizen",
     "often_received",
+    "on_time_by_first_promise",
     "open_reviews",
     "open_work",
     "page",
@@ -87,6 +91,7 @@ __all__ = [
     "sent_back_before",
     "side_by_side",
     "sole_roles",
+    "spent",
     "stuck_count",
     "stuck_dossiers",
     "stuck_limit",

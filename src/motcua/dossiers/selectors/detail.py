@@ -2,15 +2,17 @@
 
 import hmac
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers.models import (
     Dossier,
+    Extension,
     Hold,
     Paper,
     Pause,
@@ -19,10 +21,11 @@ from motcua.dossiers.models import (
     StateChange,
     Step,
 )
+from motcua.dossiers.selectors.endings import ending_verbs, may_undo
 from motcua.dossiers.selectors.lists import visible_to
 from motcua.dossiers.services import locking
 from motcua.rules import codes
-from motcua.rules.lifecycle import Action, State, lawful_actions
+from motcua.rules.lifecycle import CLOCKS, Action, Clock, State, lawful_actions
 from motcua.rules.personal_id import last_four
 from motcua.ward.models import Centre
 
@@ -41,6 +44,7 @@ class DossierView:
     pauses: list[Pause]
     holds: list[Hold]
     slips: list[Slip]
+    extensions: list[Extension]
 
     @property
     def active(self) -> Step | None:
@@ -57,6 +61,7 @@ class PublicStory:
     changes: list[StateChange]
     promises: list[Promise]
     pauses: list[Pause]
+    extensions: list[Extension]
 
     @property
     def active(self) -> Step | None:
@@ -102,6 +107,7 @@ def for_desk(mandate: Mandate, code: str) -> DossierView | None:
     if dossier is None or not visible_to(mandate, dossier):
         return None
     centre_id = dossier.centre_id
+    _read_clock(dossier)
     steps = list(
         Step.objects.filter(centre_id=centre_id, dossier=dossier)
         .select_related(
@@ -129,11 +135,7 @@ def for_desk(mandate: Mandate, code: str) -> DossierView | None:
             .select_related("edition")
             .order_by("number")
         ),
-        pauses=list(
-            Pause.objects.filter(centre_id=centre_id, dossier=dossier).order_by(
-                "opened_at"
-            )
-        ),
+        pauses=list(dossier.pauses.all()),
         holds=list(
             Hold.objects.filter(
                 centre_id=centre_id, dossier=dossier, released_at=None
@@ -144,12 +146,14 @@ def for_desk(mandate: Mandate, code: str) -> DossierView | None:
             .defer("content")
             .order_by("form", "number")
         ),
+        extensions=list(dossier.extensions.all()),
     )
 
 
 def public_story(dossier: Dossier) -> PublicStory:
     """The way of one dossier so far and still to go, for its owner."""
     mine = {"centre_id": dossier.centre_id, "dossier": dossier}
+    _read_clock(dossier)
     return PublicStory(
         dossier,
         steps=list(
@@ -160,7 +164,8 @@ def public_story(dossier: Dossier) -> PublicStory:
         ),
         changes=list(StateChange.objects.filter(**mine).order_by("at", "id")),
         promises=list(Promise.objects.filter(**mine).order_by("number")),
-        pauses=list(Pause.objects.filter(**mine).order_by("opened_at")),
+        pauses=list(dossier.pauses.all()),
+        extensions=list(dossier.extensions.all()),
     )
 
 
@@ -170,25 +175,37 @@ def public_story_by_id(dossier_id: UUID, *, centre_id: UUID) -> PublicStory | No
     return public_story(dossier) if dossier else None
 
 
-def actions_for(mandate: Mandate, view: DossierView) -> list[str]:
+def actions_for(
+    mandate: Mandate, view: DossierView, *, on: date | None = None
+) -> list[str]:
     """The verbs this person may lawfully take now, the next one first.
 
-    Names are those of `dossiers.services`.
+    Names are those of `dossiers.services`. With `on`, today, also whether the last act
+    may be taken back.
     """
     step, state = view.active, view.dossier.now_in
+    others = ending_verbs(mandate, view.dossier, step, view.extensions)
     if step is None:
-        return []
+        return others
     verbs: list[str] = []
     if locking.may_do(step, mandate):
         verbs += _own_verbs(mandate, step, state)
     if mandate.may(Capability.ASSIGN) and Action.RESOLVE in lawful_actions(state):
         verbs.append("assign")
+    verbs += others
+    if on is not None and may_undo(mandate, view.dossier, view.steps, on=on):
+        verbs.append("undo")
     return verbs
 
 
+def _read_clock(dossier: Dossier) -> None:
+    """Read once what the page shows and its reckoning counts with."""
+    prefetch_related_objects([dossier], "pauses", "extensions")
+
+
 def _own_verbs(mandate: Mandate, step: Step, state: State) -> list[str]:
-    if state in {State.SUPPLEMENT, State.AWAITING_PAYMENT, State.STOPPED}:
-        return ["resume"]
+    if CLOCKS[state] is Clock.PAUSED:
+        return ["resume"] if state is State.SUPPLEMENT else []
     verbs = []
     if step.key == "sign":
         verbs.append("approve_result")
@@ -218,6 +235,7 @@ def _whole() -> QuerySet[Dossier]:
         "received_by",
         "holder",
         "holder_department",
+        "competent_department",
         "helper",
     )
 

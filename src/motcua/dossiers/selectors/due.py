@@ -29,7 +29,9 @@ def time_left(
     if dossier.due_at is None:
         return None
     if dossier.now_in in {State.RESOLVED, State.RETURNED} and dossier.resolved_at:
-        return _done(dossier.resolved_at, dossier.due_at, calendar)
+        # An extension makes no late result one on time.
+        measured = dossier.measured_due_at or dossier.due_at
+        return _done(dossier.resolved_at, measured, calendar)
     clock = CLOCKS[dossier.now_in]
     if clock is Clock.PAUSED:
         return TimeLeft("paused")

@@ -1,9 +1,17 @@
 """The verbs of a dossier; page, API, simulator and command line all call these."""
 
+from motcua.dossiers.services.competence import confirm_competent_receipt
 from motcua.dossiers.services.deviations import judge_step
+from motcua.dossiers.services.endings import Ground, Wish, reopen, stop, withdraw
+from motcua.dossiers.services.extensions import extend
 from motcua.dossiers.services.holds import place_hold, release_hold
 from motcua.dossiers.services.oversight import set_stuck_limit
-from motcua.dossiers.services.pauses import open_pause, resume
+from motcua.dossiers.services.pauses import (
+    confirm_payment,
+    open_pause,
+    request_payment,
+    resume,
+)
 from motcua.dossiers.services.promises import (
     decide_review,
     preview_due,
@@ -15,15 +23,21 @@ from motcua.dossiers.services.results import approve_result, return_result
 from motcua.dossiers.services.slips import slip_pdf
 from motcua.dossiers.services.steps import assign, claim, hand_over, send_back
 from motcua.dossiers.services.succession import HandedOn, hand_on
+from motcua.dossiers.services.undoing import undo
 
 __all__ = [
+    "Ground",
     "HandedOn",
     "PaperGiven",
     "Reception",
+    "Wish",
     "approve_result",
     "assign",
     "claim",
+    "confirm_competent_receipt",
+    "confirm_payment",
     "decide_review",
+    "extend",
     "hand_on",
     "hand_over",
     "judge_step",
@@ -33,10 +47,15 @@ __all__ = [
     "receive",
     "reckon",
     "release_hold",
+    "reopen",
+    "request_payment",
     "resume",
     "return_result",
     "review_promises",
     "send_back",
     "set_stuck_limit",
     "slip_pdf",
+    "stop",
+    "undo",
+    "withdraw",
 ]

@@ -39,12 +39,28 @@ def locked(centre_id: UUID, code: str, *, revision: int | None = None) -> Dossie
 
 def active_step(dossier: Dossier) -> Step:
     """The step whose turn it is; raises WrongStep when none is."""
-    step = Step.objects.filter(
-        centre_id=dossier.centre_id, dossier=dossier, status=Step.Status.ACTIVE
-    ).first()
+    step = open_step(dossier)
     if step is None:
         raise WrongStep(dossier.code)
-    step.dossier = dossier
+    return step
+
+
+def open_step(dossier: Dossier) -> Step | None:
+    """The step whose turn it is, if any is."""
+    return _known(dossier, status=Step.Status.ACTIVE)
+
+
+def step_at(dossier: Dossier, position: int) -> Step | None:
+    """The step at this place of the process."""
+    return _known(dossier, position=position)
+
+
+def _known(dossier: Dossier, **which: Any) -> Step | None:
+    step = Step.objects.filter(
+        centre_id=dossier.centre_id, dossier=dossier, **which
+    ).first()
+    if step is not None:
+        step.dossier = dossier
     return step
 
 

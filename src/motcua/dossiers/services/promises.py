@@ -1,19 +1,30 @@
 """Count, give and review promises. The counting itself is `rules.worktime`."""
 
+from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from motcua.accounts.models import User
 from motcua.dossiers.errors import AlreadyDecided, NotYourStep
-from motcua.dossiers.models import Dossier, Pause, Promise, PromiseReview
+from motcua.dossiers.models import (
+    Dossier,
+    Extension,
+    Pause,
+    Promise,
+    PromiseReview,
+)
 from motcua.dossiers.services import locking
 from motcua.events.dossiers import PromiseMoved
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.toolkit.work import send, unit_of_work
-from motcua.rules import worktime
+from motcua.rules import extensions, worktime
 from motcua.rules.lifecycle import OPEN
-from motcua.rules.worktime import Reckoning, ResumePolicy, TimeLimit
+from motcua.rules.worktime import Line, LineKind, Reckoning, ResumePolicy, TimeLimit
 from motcua.ward import selectors as ward
 from motcua.ward.models import CalendarEdition, Centre
+
+COLUMNS: Final = ("due_at", "first_due_at", "is_provisional")
+"""What `move_promise` changes on a dossier."""
 
 
 def preview_due(
@@ -31,19 +42,30 @@ def reckon(
 ) -> Reckoning | None:
     """Count the dossier's due time again, in the pinned edition or another one.
 
-    The reckoning explains itself line by line; None where the limit is unknown.
+    The reckoning explains itself line by line; None where the limit is unknown or the
+    clock has not started. A later date once given with an apology stays.
     """
-    limit = dossier.version.time_limit
-    if limit is None:
-        return None
     edition = edition or pinned_edition(dossier)
-    if edition is None:
+    counted = reckon_first(dossier, edition) if edition else None
+    extension = _extension(dossier) if counted else None
+    if edition is None or counted is None or extension is None:
+        return counted
+    due_at = extensions.carried(
+        extension.new_due_at,
+        ward.calendar_of(edition),
+        given_at=extension.at,
+        pauses=_pauses(dossier),
+    )
+    return _extended(counted, due_at)
+
+
+def reckon_first(dossier: Dossier, edition: CalendarEdition) -> Reckoning | None:
+    """The same without the extension: what on time is measured by."""
+    limit, start = dossier.version.time_limit, dossier.clock_from
+    if limit is None or start is None:
         return None
     return worktime.due(
-        dossier.received_at,
-        limit,
-        ward.calendar_of(edition),
-        pauses=_pauses(dossier),
+        start, limit, ward.calendar_of(edition), pauses=_pauses(dossier)
     )
 
 
@@ -110,6 +132,7 @@ def move_promise(
     count = Promise.objects.filter(centre_id=dossier.centre_id, dossier=dossier).count()
     give_promise(dossier, reckoning, edition, reason=reason, number=count + 1, at=at)
     dossier.due_at = reckoning.due_at
+    dossier.first_due_at = _first_due(dossier, edition)
     dossier.is_provisional = reckoning.provisional
     outbox.record(
         PromiseMoved(
@@ -134,7 +157,7 @@ def review_promises(*, centre: Centre, edition: CalendarEdition) -> int:
             due_at__isnull=False,
         )
         .select_related("version")
-        .prefetch_related("pauses")
+        .prefetch_related("pauses", "extensions")
     )
     reviews = []
     for dossier in open_ones.iterator(chunk_size=500):
@@ -188,10 +211,30 @@ def decide_review(
                     reason=Promise.Reason.CALENDAR,
                     at=at,
                 )
-                locking.keep(dossier, "due_at", "is_provisional")
+                locking.keep(dossier, *COLUMNS)
         locking.note(dossier, "decide_review", by=by, at=at, decision=decision)
     review.decision, review.decided_at = decision, at
     return review
+
+
+def _extended(counted: Reckoning, due_at: datetime) -> Reckoning:
+    """The count with the extension as its last word, unless it came later by itself."""
+    if due_at <= counted.due_at:
+        return counted
+    lines = (*counted.lines[:-1], Line(LineKind.EXTENDED, due_at.date()))
+    return replace(counted, due_at=due_at, lines=(*lines, Line(LineKind.DUE, due_at)))
+
+
+def _extension(dossier: Dossier) -> Extension | None:
+    rows: list[Extension] = list(dossier.extensions.all())
+    return rows[0] if rows else None
+
+
+def _first_due(dossier: Dossier, edition: CalendarEdition) -> datetime | None:
+    if _extension(dossier) is None:
+        return None
+    counted = reckon_first(dossier, edition)
+    return counted.due_at if counted else None
 
 
 def _pauses(dossier: Dossier) -> list[worktime.Pause]:

@@ -34,7 +34,7 @@ from motcua.rules.vietnamese import fold
 from motcua.rules.worktime import Reckoning
 from motcua.visits.models import Visit
 from motcua.ward import selectors as ward
-from motcua.ward.models import CalendarEdition, Centre
+from motcua.ward.models import CalendarEdition, Centre, Department
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -55,7 +55,8 @@ class Reception:
     """Everything the officer decided at the counter.
 
     `missing_accepted` says why a dossier is received although a required paper is not
-    there; without it `receive` refuses.
+    there; without it `receive` refuses. `competent_*` name the agency that decides when
+    it is not this one; the promise then waits for `confirm_competent_receipt`.
     """
 
     owner: Citizen | Organisation
@@ -70,6 +71,8 @@ class Reception:
     missing_accepted: str = ""
     fee_lines: Sequence[FeeLine] = ()
     public_address: str = ""
+    competent_department: Department | None = None
+    competent_name: str = ""
 
 
 def receive(
@@ -92,7 +95,7 @@ def receive(
     papers = _papers(offer, reception)
     with unit_of_work():
         edition = ward.edition_in_force(centre)
-        reckoning = _reckoning(offer, edition, at)
+        reckoning = _reckoning(offer, reception, edition, at)
         dossier = _dossier(centre, offer, reception, reckoning, by, at, dossier_id)
         steps = _steps(dossier, offer.steps, by, at)
         locking.point_at(dossier, steps[1])
@@ -128,10 +131,11 @@ def receive(
 
 
 def _reckoning(
-    offer: Offer, edition: CalendarEdition, at: datetime
+    offer: Offer, reception: Reception, edition: CalendarEdition, at: datetime
 ) -> Reckoning | None:
     limit = offer.version.time_limit
-    if limit is None:
+    decided_elsewhere = reception.competent_department or reception.competent_name
+    if limit is None or decided_elsewhere:
         return None
     return worktime.due(at, limit, ward.calendar_of(edition))
 
@@ -193,6 +197,8 @@ def _dossier(
         if reception.declaration
         else "",
         note=reception.note,
+        competent_department=reception.competent_department,
+        competent_name=reception.competent_name,
         received_at=at,
         received_by=by,
         due_at=reckoning.due_at if reckoning else None,

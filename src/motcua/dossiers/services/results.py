@@ -36,12 +36,13 @@ def approve_result(
         signing.sign(step, by, at=at)
         steps.finish(dossier, step, by=by.user, at=at, note=note)
         locking.note(dossier, "approve_result", by=by.user, at=at, **in_name)
+        due_at = dossier.measured_due_at
         outbox.record(
             ResultApproved(
                 centre_id=centre.id,
                 dossier_id=dossier.id,
                 approved_at=at,
-                on_time=None if dossier.due_at is None else at <= dossier.due_at,
+                on_time=None if due_at is None else at <= due_at,
             ),
             at=at,
         )

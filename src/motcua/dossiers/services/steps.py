@@ -19,7 +19,7 @@ from motcua.dossiers.errors import (
 )
 from motcua.dossiers.models import Dossier, Step
 from motcua.dossiers.services import locking
-from motcua.events.dossiers import StepFinished
+from motcua.events.dossiers import ResultReady, StepFinished
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.rules.lifecycle import WORKING, Action, ActionNotAllowed, State
@@ -37,8 +37,8 @@ def claim(
     with unit_of_work():
         dossier = locking.locked(centre.id, code, revision=revision)
         step = locking.step_for(dossier, by, keys=ANY)
-        _take(dossier, step, by.user, at)
-        locking.note(dossier, "claim", by=by.user, at=at, step=step.key)
+        took = _take(dossier, step, by.user, at)
+        locking.note(dossier, "claim", by=by.user, at=at, step=step.key, took=took)
         locking.keep(dossier, "state", *locking.point_at(dossier, step))
     return dossier
 
@@ -121,7 +121,7 @@ def send_back(
     with unit_of_work():
         dossier = locking.locked(centre.id, code, revision=revision)
         step = locking.step_for(dossier, by, keys=ANY - {"assign"})
-        before = _step_at(dossier, step.position - 1)
+        before = locking.step_at(dossier, step.position - 1)
         if before is None or before.key == "receive":
             raise WrongStep(code)
         in_name = locking.in_name_of(step, by)
@@ -171,7 +171,7 @@ def finish(
     step.save(
         update_fields=["status", "finished_at", "finished_by", "finished_for", "note"]
     )
-    following = _step_at(dossier, step.position + 1)
+    following = locking.step_at(dossier, step.position + 1)
     if following is not None:
         if to is not None and not _can_do(following, to, at):
             raise CannotReceiveTo(to.username)
@@ -181,6 +181,12 @@ def finish(
         if following.key == "deliver" and dossier.now_in in WORKING:
             locking.move(dossier, Action.RESOLVE, by=by, at=at)
             dossier.resolved_at = at
+            outbox.record(
+                ResultReady(
+                    centre_id=dossier.centre_id, dossier_id=dossier.id, ready_at=at
+                ),
+                at=at,
+            )
     outbox.record(
         StepFinished(
             centre_id=dossier.centre_id,
@@ -210,20 +216,14 @@ def begin_work(dossier: Dossier, *, by: User, at: datetime) -> None:
         raise ActionNotAllowed(Action.BEGIN, dossier.now_in)
 
 
-def _take(dossier: Dossier, step: Step, user: User, at: datetime) -> None:
+def _take(dossier: Dossier, step: Step, user: User, at: datetime) -> bool:
+    """Begin work on the step; true when it was free and is this person's now."""
     begin_work(dossier, by=user, at=at)
-    if step.assignee_id is None:
-        step.assignee = user
-        step.save(update_fields=["assignee"])
-
-
-def _step_at(dossier: Dossier, position: int) -> Step | None:
-    step = Step.objects.filter(
-        centre_id=dossier.centre_id, dossier=dossier, position=position
-    ).first()
-    if step is not None:
-        step.dossier = dossier
-    return step
+    if step.assignee_id is not None:
+        return False
+    step.assignee = user
+    step.save(update_fields=["assignee"])
+    return True
 
 
 def _can_do(step: Step, user: User, at: datetime) -> bool:

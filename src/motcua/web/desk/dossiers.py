@@ -45,6 +45,14 @@ DONE: Final[dict[str, str | Promise]] = {
     "check_receiver": gettext_lazy("Đối chiếu người nhận"),
     "hand_on": gettext_lazy("Bàn giao khi người giữ việc rời đi"),
     "decide_review": gettext_lazy("Quyết định ngày hẹn theo lịch mới"),
+    "request_payment": gettext_lazy("Yêu cầu nộp tiền"),
+    "confirm_payment": gettext_lazy("Xác nhận đã nộp tiền"),
+    "stop": gettext_lazy("Dừng giải quyết"),
+    "reopen": gettext_lazy("Giải quyết tiếp"),
+    "withdraw": gettext_lazy("Người nộp rút hồ sơ"),
+    "extend": gettext_lazy("Xin lỗi và hẹn lại"),
+    "undo": gettext_lazy("Hoàn tác"),
+    "confirm_competent_receipt": gettext_lazy("Cơ quan có thẩm quyền đã nhận"),
 }
 
 

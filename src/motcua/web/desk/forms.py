@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.models import Absence, User
-from motcua.dossiers.models import Exit, Pause
+from motcua.dossiers.models import Exit
 from motcua.rules.vietnamese import NotAName, clean_name
 from motcua.web.ui.formatting import vn_date
 
@@ -146,11 +146,10 @@ class ReturnForm(VerbForm):
 
 
 class PauseForm(VerbForm):
-    """Stop the clock: for what, and the words the citizen reads."""
+    """Stop the clock until the papers are complete: the words the citizen reads."""
 
-    kind = forms.ChoiceField(label=_("Chờ gì"), choices=Pause.Kind.choices)
     reason = forms.CharField(
-        label=_("Người nộp cần làm gì?"),
+        label=_("Người nộp cần bổ sung gì?"),
         help_text=_("Người nộp đọc nguyên văn câu này khi tra cứu."),
         max_length=LONGEST_REASON,
         widget=words(),

@@ -185,6 +185,13 @@ class MatterForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "off"}),
         error_messages={"max_length": gettext_lazy("Viết gọn trong 300 chữ.")},
     )
+    competent_agency = forms.CharField(
+        label=gettext_lazy("Cơ quan giải quyết, nếu không phải phường này"),
+        help_text=gettext_lazy("Thời hạn tính từ lúc cơ quan đó nhận hồ sơ."),
+        required=False,
+        max_length=200,
+        error_messages={"max_length": gettext_lazy("Viết gọn lại, không quá 200 chữ.")},
+    )
     note = forms.CharField(
         label=gettext_lazy("Ghi chú"),
         required=False,
@@ -254,6 +261,7 @@ class Sheet:
             papers=papers,
             quantities=quantities,
             note=said["note"],
+            competent_agency=said["competent_agency"],
             missing_accepted=said["missing_accepted"],
         )
 

@@ -17,9 +17,9 @@ from motcua.accounts.roles import role_name
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers import selectors
 from motcua.dossiers.models import Step
-from motcua.dossiers.selectors import DossierView
+from motcua.dossiers.selectors import DossierView, Spent
 from motcua.ward import selectors as ward
-from motcua.web.desk import forms, rows
+from motcua.web.desk import ending_forms, forms, rows
 from motcua.web.desk.forms import VerbForm
 from motcua.web.ui.deadlines import Deadline
 from motcua.web.ui.parts import ActionLink, StepState, TimelineStep
@@ -42,6 +42,70 @@ class Verb:
     kind: str = "secondary"
 
 
+ENDINGS: Final[Mapping[str, Verb]] = {
+    "confirm_payment": Verb(
+        "desk:payment-confirmation",
+        ending_forms.PaymentDoneForm,
+        gettext_lazy("Xác nhận đã nộp tiền"),
+        "banknote",
+        gettext_lazy("Giờ xử lý chạy lại và ngày hẹn trả được tính lại."),
+    ),
+    "reopen": Verb(
+        "desk:reopen",
+        ending_forms.ReopenForm,
+        gettext_lazy("Giải quyết tiếp"),
+        "play",
+        gettext_lazy("Hồ sơ trở lại danh sách việc; thời gian dừng không tính."),
+    ),
+    "confirm_competent_receipt": Verb(
+        "desk:competent-receipt",
+        ending_forms.CompetentForm,
+        gettext_lazy("Cơ quan có thẩm quyền đã nhận"),
+        "check",
+        gettext_lazy("Thời hạn giải quyết tính từ lúc xác nhận và được hẹn ngay."),
+    ),
+    "extend": Verb(
+        "desk:extend",
+        ending_forms.ExtendForm,
+        gettext_lazy("Xin lỗi và hẹn lại"),
+        "calendar-clock",
+        gettext_lazy(
+            "Chỉ hẹn lại được một lần. Văn bản xin lỗi lập ngay; đúng hạn hay không vẫn tính theo ngày hẹn đầu."
+        ),
+    ),
+    "request_payment": Verb(
+        "desk:payment",
+        ending_forms.PaymentForm,
+        gettext_lazy("Yêu cầu nộp tiền"),
+        "banknote",
+        gettext_lazy("Giờ xử lý dừng từ lúc gửi; người nộp đọc được lý do."),
+    ),
+    "stop": Verb(
+        "desk:stop",
+        ending_forms.StopForm,
+        gettext_lazy("Dừng giải quyết"),
+        "ban",
+        gettext_lazy("Thông báo dừng giải quyết được lập ngay để đưa người nộp."),
+        kind="danger",
+    ),
+    "withdraw": Verb(
+        "desk:withdraw",
+        ending_forms.WithdrawForm,
+        gettext_lazy("Người nộp rút hồ sơ"),
+        "log-out",
+        gettext_lazy("Hồ sơ khép lại và không mở lại được."),
+        kind="danger",
+    ),
+    "undo": Verb(
+        "desk:undo",
+        ending_forms.UndoForm,
+        gettext_lazy("Hoàn tác"),
+        "undo-2",
+        gettext_lazy(
+            "Lấy lại việc vừa làm, khi bước sau chưa bắt đầu. Nhật ký giữ cả hai việc."
+        ),
+    ),
+}
 VERBS: Final[Mapping[str, Verb]] = {
     "claim": Verb(
         "desk:claim",
@@ -84,7 +148,7 @@ VERBS: Final[Mapping[str, Verb]] = {
     "open_pause": Verb(
         "desk:pause",
         forms.PauseForm,
-        gettext_lazy("Yêu cầu bổ sung, tạm dừng"),
+        gettext_lazy("Yêu cầu bổ sung"),
         "pause",
         gettext_lazy("Giờ xử lý dừng từ lúc gửi; người nộp đọc được lý do."),
     ),
@@ -95,7 +159,12 @@ VERBS: Final[Mapping[str, Verb]] = {
         "undo-2",
         kind="danger",
     ),
+    **ENDINGS,
 }
+# Possible, but never what comes next.
+BESIDE: Final = frozenset(
+    {"assign", "extend", "request_payment", "stop", "withdraw", "undo"}
+)
 
 
 @dataclass(frozen=True)
@@ -134,6 +203,7 @@ class DossierPage:
     due: Deadline | None
     steps: list[TimelineStep]
     acts: list[Act]
+    spent: Spent | None
 
     @property
     def address(self) -> str:
@@ -144,12 +214,9 @@ class DossierPage:
 
     @property
     def main(self) -> Act | None:
-        """The next lawful verb: the default button.
-
-        Giving somebody else's step away is possible, never what comes next.
-        """
+        """The next lawful verb: the default button."""
         first = self.acts[0] if self.acts else None
-        return first if first and first.verb != "assign" else None
+        return first if first and first.verb not in BESIDE else None
 
     @property
     def others(self) -> list[Act]:
@@ -181,6 +248,7 @@ def of(
         due=Deadline(left.kind, left.amount, left.unit) if left else None,
         steps=[_step(step) for step in view.steps],
         acts=acts_of(mandate, view, on=timezone.localtime(at).date(), sent=sent),
+        spent=selectors.spent(dossier, view.pauses, calendar, at=at),
     )
 
 
@@ -193,7 +261,7 @@ def acts_of(
 ) -> list[Act]:
     """The lawful verbs with their forms, the next one first."""
     found = []
-    for verb in selectors.actions_for(mandate, view):
+    for verb in selectors.actions_for(mandate, view, on=on):
         form = sent[1] if sent and sent[0] == verb else form_of(verb, view, on=on)
         url = reverse(VERBS[verb].url, args=[view.dossier.code])
         found.append(Act(verb, VERBS[verb], url, form))
@@ -230,6 +298,7 @@ def _step(step: Step) -> TimelineStep:
         Step.Status.DONE: "done",
         Step.Status.ACTIVE: "current",
         Step.Status.WAITING: "next",
+        Step.Status.CLOSED: "stopped",
     }
     who = step.finished_by or step.assignee
     return TimelineStep(

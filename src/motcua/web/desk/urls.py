@@ -6,6 +6,7 @@ from motcua.web.desk import (
     absences,
     approvals,
     dossiers,
+    ending_verbs,
     finding,
     intake,
     oversight,
@@ -46,4 +47,20 @@ urlpatterns = [
     path("dossiers/<str:code>/return/", verbs.return_result, name="return"),
     path("dossiers/<str:code>/pauses/", verbs.open_pause, name="pause"),
     path("dossiers/<str:code>/pauses/end/", verbs.end_pause, name="resume"),
+    path("dossiers/<str:code>/payments/", ending_verbs.request_payment, name="payment"),
+    path(
+        "dossiers/<str:code>/payments/confirmation/",
+        ending_verbs.confirm_payment,
+        name="payment-confirmation",
+    ),
+    path("dossiers/<str:code>/stops/", ending_verbs.stop, name="stop"),
+    path("dossiers/<str:code>/stops/end/", ending_verbs.reopen, name="reopen"),
+    path("dossiers/<str:code>/withdrawal/", ending_verbs.withdraw, name="withdraw"),
+    path("dossiers/<str:code>/extension/", ending_verbs.extend, name="extend"),
+    path("dossiers/<str:code>/undo/", ending_verbs.undo, name="undo"),
+    path(
+        "dossiers/<str:code>/competent-receipt/",
+        ending_verbs.confirm_competent_receipt,
+        name="competent-receipt",
+    ),
 ]

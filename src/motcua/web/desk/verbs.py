@@ -20,6 +20,7 @@ from motcua.dossiers import errors, services
 from motcua.dossiers.selectors import DossierView
 from motcua.journeys.return_result import return_in_visit
 from motcua.rules.lifecycle import ActionNotAllowed
+from motcua.rules.worktime import ExtensionRefused
 from motcua.web.desk import dossiers, pages
 from motcua.web.desk.forms import VerbForm
 
@@ -34,6 +35,16 @@ SAID: Final[dict[str, str | Promise]] = {
     "return_result": gettext_lazy("Đã trả kết quả. Hồ sơ khép lại."),
     "open_pause": gettext_lazy("Giờ xử lý đã tạm dừng; người nộp đọc được lý do."),
     "resume": gettext_lazy("Giờ xử lý chạy tiếp."),
+    "request_payment": gettext_lazy("Đã yêu cầu nộp tiền; giờ xử lý tạm dừng."),
+    "confirm_payment": gettext_lazy("Đã nộp tiền. Giờ xử lý chạy tiếp."),
+    "stop": gettext_lazy("Đã dừng giải quyết. In Thông báo ở thẻ Phiếu in."),
+    "reopen": gettext_lazy("Hồ sơ được giải quyết tiếp."),
+    "withdraw": gettext_lazy("Hồ sơ đã rút theo yêu cầu của người nộp."),
+    "extend": gettext_lazy("Đã hẹn lại. In Văn bản xin lỗi ở thẻ Phiếu in."),
+    "undo": gettext_lazy("Đã hoàn tác. Việc trở lại như trước."),
+    "confirm_competent_receipt": gettext_lazy(
+        "Thời hạn tính từ bây giờ; đã hẹn ngày trả."
+    ),
 }
 REFUSALS: Final[dict[type[Exception], str | Promise]] = {
     errors.NotYourStep: gettext_lazy("Bước này không thuộc phần việc của Ông/Bà."),
@@ -44,6 +55,18 @@ REFUSALS: Final[dict[type[Exception], str | Promise]] = {
     errors.CannotReceiveTo: gettext_lazy("Người được chọn không giữ vai trò của bước."),
     errors.ReasonMissing: gettext_lazy("Ghi lý do, một câu là đủ."),
     errors.AlreadyPaused: gettext_lazy("Hồ sơ đang tạm dừng rồi."),
+    errors.EvidenceMissing: gettext_lazy("Ghi tài liệu chứng minh và căn cứ."),
+    errors.NothingPromised: gettext_lazy("Hồ sơ chưa hẹn ngày, không có gì để dời."),
+    errors.AlreadyExtended: gettext_lazy(
+        "Hồ sơ đã hẹn lại một lần, luật không cho hẹn nữa."
+    ),
+    errors.NotCompetent: gettext_lazy("Hồ sơ không chờ cơ quan khác nhận."),
+    errors.CannotUndo: gettext_lazy(
+        "Không hoàn tác được nữa: bước sau đã bắt đầu hoặc đã báo ra ngoài."
+    ),
+    ExtensionRefused: gettext_lazy(
+        "Ngày hẹn mới phải sau ngày hẹn cũ và trong giờ làm việc."
+    ),
     ActionNotAllowed: gettext_lazy("Trạng thái hiện nay không cho phép việc này."),
 }
 REFUSED: Final = tuple(REFUSALS)
@@ -53,7 +76,7 @@ REFUSED: Final = tuple(REFUSALS)
 @require_POST
 def claim(request: StaffRequest, code: str) -> HttpResponse:
     """Take the open step."""
-    return _act(request, code, "claim", lambda said, who: services.claim(**who))
+    return act(request, code, "claim", lambda said, who: services.claim(**who))
 
 
 @needs(Capability.WORK_STEPS)
@@ -70,14 +93,14 @@ def hand_over(request: StaffRequest, code: str) -> HttpResponse:
             **who,
         )
 
-    return _act(request, code, "hand_over", do)
+    return act(request, code, "hand_over", do)
 
 
 @needs(Capability.WORK_STEPS)
 @require_POST
 def send_back(request: StaffRequest, code: str) -> HttpResponse:
     """Return the dossier to the step before."""
-    return _act(
+    return act(
         request,
         code,
         "send_back",
@@ -96,14 +119,14 @@ def assign(request: StaffRequest, code: str) -> HttpResponse:
             raise errors.CannotReceiveTo(said["to_person"])
         return services.assign(to=to, knowing_absence=said["knowing_absence"], **who)
 
-    return _act(request, code, "assign", do)
+    return act(request, code, "assign", do)
 
 
 @needs(Capability.APPROVE, Capability.SIGN_FOR)
 @require_POST
 def approve(request: StaffRequest, code: str) -> HttpResponse:
     """Sign the result."""
-    return _act(
+    return act(
         request,
         code,
         "approve_result",
@@ -121,20 +144,18 @@ def return_result(request: StaffRequest, code: str) -> HttpResponse:
             to=said["receiver"], exit_by=said["exit_by"], shown=said["shown"], **who
         )
 
-    return _act(request, code, "return_result", do)
+    return act(request, code, "return_result", do)
 
 
 @needs(Capability.WORK_STEPS)
 @require_POST
 def open_pause(request: StaffRequest, code: str) -> HttpResponse:
     """Stop the clock for a reason the citizen reads."""
-    return _act(
+    return act(
         request,
         code,
         "open_pause",
-        lambda said, who: services.open_pause(
-            kind=said["kind"], reason=said["reason"], **who
-        ),
+        lambda said, who: services.open_pause(reason=said["reason"], **who),
     )
 
 
@@ -142,7 +163,7 @@ def open_pause(request: StaffRequest, code: str) -> HttpResponse:
 @require_POST
 def end_pause(request: StaffRequest, code: str) -> HttpResponse:
     """Let the clock run again."""
-    return _act(
+    return act(
         request,
         code,
         "resume",
@@ -155,7 +176,8 @@ def refusal(problem: Exception) -> str:
     return str(REFUSALS[type(problem)])
 
 
-def _act(request: StaffRequest, code: str, verb: str, do: Do) -> HttpResponse:
+def act(request: StaffRequest, code: str, verb: str, do: Do) -> HttpResponse:
+    """Read the form of a verb, do it, and say what came of it."""
     view = dossiers.found(request, code)
     form = pages.form_of(verb, view, on=timezone.localdate(), data=request.POST)
     if not form.is_valid():
@@ -209,7 +231,7 @@ def _typed(form: VerbForm) -> list[dict[str, str]]:
     return [
         {"label": str(field.label), "words": str(field.value())}
         for field in form.visible_fields()
-        if field.value() and field.name in {"reason", "note", "receiver"}
+        if field.value() and field.name not in {"to_person", "kind", "shown", "exit_by"}
     ]
 
 

@@ -52,6 +52,13 @@ ROOMS: Final = (
         Capability.MANAGE_STAFF,
     ),
     Room(
+        "register",
+        "office:register",
+        gettext_lazy("Sổ theo dõi"),
+        "clipboard-list",
+        Capability.KEEP_REGISTER,
+    ),
+    Room(
         "looks",
         "office:looks",
         gettext_lazy("Chờ xác nhận"),

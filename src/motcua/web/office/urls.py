@@ -7,6 +7,7 @@ from motcua.web.office.calendar import reviews
 from motcua.web.office.calendar import views as calendar
 from motcua.web.office.catalogue import exchange
 from motcua.web.office.catalogue import views as catalogue
+from motcua.web.office.register import views as register
 from motcua.web.office.staff import looks
 from motcua.web.office.staff import views as staff
 from motcua.web.office.system import views as system
@@ -45,6 +46,12 @@ urlpatterns = [
     path("catalogue/<str:code>/process/", catalogue.process, name="process"),
     path("catalogue/<str:code>/fees/", catalogue.fee, name="fee"),
     path("catalogue/<str:code>/exemptions/", catalogue.exemption, name="exemption"),
+    path("register/", register.show, name="register"),
+    path("register/<int:year>/closing/", register.close, name="register-closing"),
+    path(
+        "register/<int:year>/book-<int:part>.pdf", register.book, name="register-book"
+    ),
+    path("register/<int:year>/sheet.<str:kind>", register.sheet, name="register-sheet"),
     path("staff/", staff.show, name="staff"),
     path("staff/new/", staff.add, name="person-new"),
     path("staff/<uuid:user_id>/", staff.person, name="person"),

@@ -53,6 +53,8 @@ class TrackedStory:
     is_provisional: bool
     where: list[Fact]
     moved: str
+    apology: str
+    waits: str
     steps: list[TimelineStep]
     lines: list[str]
     told_at: datetime
@@ -78,7 +80,9 @@ def tell(story: PublicStory, calendar: OfficeCalendar, *, at: datetime) -> Track
         deadline=_deadline(dossier, calendar, at),
         is_provisional=dossier.is_provisional and dossier.now_in in OPEN,
         where=_where(story),
-        moved=_moved(story),
+        moved="" if story.extensions else _moved(story),
+        apology=_apology(story),
+        waits=_waits(dossier),
         steps=_steps(story, at),
         lines=explain(reckoning) if reckoning else [],
         told_at=at,
@@ -126,9 +130,12 @@ def _supplement(story: PublicStory, at: datetime) -> Headline:
 
 
 def _payment(story: PublicStory, at: datetime) -> Headline:
+    pause, text = story.open_pause, _public_words(story)
+    if pause is not None and pause.amount:
+        text = f"{text} · {_('Số tiền: %(amount)s') % {'amount': pause.amount}}"
     return Headline(
         title=_("Ông/Bà cần nộp tiền theo thông báo"),
-        text=_public_words(story),
+        text=text,
         advice=_(
             "Nộp xong, mang biên lai đến quầy. "
             "Trong lúc chờ, thời hạn giải quyết tạm dừng."
@@ -139,9 +146,12 @@ def _payment(story: PublicStory, at: datetime) -> Headline:
 
 def _stopped(story: PublicStory, at: datetime) -> Headline:
     return Headline(
-        title=_("Hồ sơ đang tạm dừng"),
+        title=_("Trung tâm đã dừng giải quyết hồ sơ"),
         text=_public_words(story),
-        advice=_("Ông/Bà có thể hỏi tại quầy để biết khi nào làm tiếp."),
+        advice=_(
+            "Xem lý do trong Thông báo dừng giải quyết. Khi lý do không còn, "
+            "mời đến quầy để hồ sơ được giải quyết tiếp."
+        ),
         tone="calm",
     )
 
@@ -184,7 +194,8 @@ def _rejected(story: PublicStory, at: datetime) -> Headline:
 def _withdrawn(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Ông/Bà đã rút hồ sơ"),
-        text=_public_words(story),
+        text=_("Rút lúc %(when)s; giấy tờ đã nộp được trả lại.")
+        % {"when": _moment(_last_at(story))},
         advice=_("Muốn làm lại, mời nộp hồ sơ mới."),
         tone="calm",
     )
@@ -226,6 +237,10 @@ def _where(story: PublicStory) -> list[Fact]:
     ]
 
 
+def _last_at(story: PublicStory) -> datetime | None:
+    return story.changes[-1].at if story.changes else None
+
+
 def _public_words(story: PublicStory) -> str:
     """What was written to the citizen with the last change, else the pause's reason."""
     last = story.changes[-1] if story.changes else None
@@ -243,6 +258,30 @@ def _deadline(
 
 def _is_late(dossier: Dossier, at: datetime) -> bool:
     return dossier.due_at is not None and at > dossier.due_at
+
+
+def _apology(story: PublicStory) -> str:
+    """The later date once given: it stays to be read, also after the result."""
+    if not story.extensions:
+        return ""
+    extension = story.extensions[0]
+    return _(
+        "Trung tâm xin lỗi Ông/Bà: lúc đầu hẹn %(old)s, nay hẹn lại %(new)s. "
+        "Lý do: %(reason)s"
+    ) % {
+        "old": _moment(extension.old_due_at),
+        "new": _moment(extension.new_due_at),
+        "reason": extension.reason,
+    }
+
+
+def _waits(dossier: Dossier) -> str:
+    if not dossier.awaits_competent:
+        return ""
+    return _(
+        "Hồ sơ do %(agency)s giải quyết. Đồng hồ bắt đầu khi cơ quan có thẩm quyền "
+        "nhận; khi đó trang này báo ngày hẹn."
+    ) % {"agency": dossier.competent_agency}
 
 
 def _moved(story: PublicStory) -> str:
@@ -280,11 +319,11 @@ def _step(step: Step, at_end: str, *, is_over: bool) -> TimelineStep:
         return TimelineStep(
             title=_words(step), state="done", at=step.finished_at, who=_who(step)
         )
-    if step.status == Step.Status.ACTIVE:
+    if step.status in {Step.Status.ACTIVE, Step.Status.CLOSED}:
         return TimelineStep(
             title=_words(step),
             state="stopped" if is_over else "current",
-            at=step.active_at,
+            at=step.finished_at or step.active_at,
             who=_who(step),
         )
     text = at_end if step.key == "deliver" and not is_over else ""

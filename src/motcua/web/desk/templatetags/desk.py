@@ -1,6 +1,7 @@
 """What every page of the desk carries: its navigation and who is signed in."""
 
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
 from django import template
 from django.urls import reverse
@@ -9,16 +10,22 @@ from django.utils.translation import gettext as _
 from motcua.accounts.access import StaffRequest
 from motcua.accounts.roles import Capability, role_name
 from motcua.accounts.selectors import Mandate
+from motcua.dossiers.models import Extension, Pause
+from motcua.dossiers.selectors import Spent
 from motcua.web.desk import rows
 from motcua.web.ui.parts import NavItem
+from motcua.web.ui.templatetags import ui
 
 register = template.Library()
+
+MINUTE: Final = timedelta(minutes=1)
 
 OFFICE = (
     Capability.MANAGE_CALENDAR,
     Capability.MANAGE_CATALOGUE,
     Capability.MANAGE_STAFF,
     Capability.SEE_AUDIT,
+    Capability.KEEP_REGISTER,
 )
 
 
@@ -65,6 +72,64 @@ def desk_keys(context: dict[str, Any]) -> list[tuple[str, str]]:
 def named(thing: Any) -> str:
     """The name of a procedure, field or paper in the language of the page."""
     return rows.named(thing)
+
+
+@register.simple_tag
+def pause_words(pause: Pause) -> str:
+    """Why the clock stands still, how much is to be paid, and what proves it."""
+    parts = [pause.reason]
+    if pause.amount:
+        parts.append(_("Số tiền: %(amount)s") % {"amount": pause.amount})
+    if pause.evidence:
+        parts.append(_("Chứng minh: %(proof)s") % {"proof": pause.evidence})
+    return " · ".join(parts)
+
+
+@register.simple_tag
+def extension_words(extension: Extension) -> str:
+    """From which date to which, and why."""
+    return _("Từ %(old)s sang %(new)s. Lý do: %(reason)s") % {
+        "old": ui.vn_datetime(extension.old_due_at),
+        "new": ui.vn_datetime(extension.new_due_at),
+        "reason": extension.reason,
+    }
+
+
+@register.filter
+def spent_words(spent: Spent) -> str:
+    """How much office time went by, how much of it stood still, what is left."""
+    gross, paused = _hours(spent.gross), _hours(spent.paused)
+    if spent.paused:
+        words = _("Đã qua %(gross)s làm việc, trong đó tạm dừng %(paused)s.") % {
+            "gross": gross,
+            "paused": paused,
+        }
+    else:
+        words = _("Đã qua %(gross)s làm việc.") % {"gross": gross}
+    if spent.left is None:
+        return words
+    return f"{words} {_('Còn %(left)s.') % {'left': _hours(spent.left)}}"
+
+
+@register.simple_tag
+def spent_bars(spent: Spent) -> list[dict[str, object]]:
+    """The parts of the bar, each with its place in hundredths; none where all is none."""
+    bars: list[dict[str, object]] = []
+    x = 0
+    for part, width in zip(("worked", "paused", "left"), spent.shares, strict=True):
+        if width:
+            bars.append({"part": part, "x": x, "width": width})
+            x += width
+    return bars
+
+
+def _hours(time: timedelta) -> str:
+    hours, rest = divmod(time // MINUTE, 60)
+    if not rest:
+        return _("%(hours)d giờ") % {"hours": hours}
+    if not hours:
+        return _("%(minutes)d phút") % {"minutes": rest}
+    return _("%(hours)d giờ %(minutes)d phút") % {"hours": hours, "minutes": rest}
 
 
 @register.simple_tag

@@ -1,0 +1,88 @@
+"""What the owner reads when a dossier does not go straight to its result."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from django.test import Client
+
+from motcua.dossiers import services
+from motcua.dossiers.models import Dossier
+from tests.cast import NOW, mandate
+from tests.dossiers.conftest import MARITAL
+from tests.dossiers.test_endings import GROUND, WISH, on
+from tests.dossiers.test_extend import LATER, REASON, finished
+from tests.web.html import assert_sound
+
+
+@pytest.fixture
+def marital(receive: Callable[..., Dossier]) -> Dossier:
+    """Three working days, promised for Monday 30 November."""
+    return receive(MARITAL)
+
+
+def tracked(client: Client, dossier: Dossier) -> str:
+    return assert_sound(client.get(f"/theo-doi/{dossier.lookup_token}/"))
+
+
+def test_a_withdrawal_is_told_without_naming_anybody(
+    client: Client, marital: Dossier
+) -> None:
+    services.withdraw(wish=WISH, **on(marital, mandate("tiepnhan"), NOW))
+
+    text = tracked(client, marital)
+
+    assert "Ông/Bà đã rút hồ sơ" in text
+    assert "Bùi Thị An" not in text
+    assert "Gia đình đổi ý" not in text
+
+
+def test_a_stop_is_told_with_its_reason(client: Client, marital: Dossier) -> None:
+    services.stop(ground=GROUND, **on(marital, mandate("chanhvp"), NOW))
+
+    text = tracked(client, marital)
+
+    assert "Trung tâm đã dừng giải quyết hồ sơ" in text
+    assert GROUND.reason in text
+
+
+def test_a_payment_is_told_with_its_amount(client: Client, marital: Dossier) -> None:
+    services.request_payment(
+        reason="Lệ phí trước bạ.",
+        amount="120.000 đ",
+        evidence="TB 1",
+        **on(marital, mandate("chanhvp"), NOW),
+    )
+
+    text = tracked(client, marital)
+
+    assert "Lệ phí trước bạ. · Số tiền: 120.000 đ" in text
+
+
+@pytest.mark.parametrize("is_done", [False, True])
+def test_the_apology_is_read_before_and_after_the_result(
+    client: Client, marital: Dossier, is_done: bool
+) -> None:
+    services.extend(
+        new_due_at=LATER, reason=REASON, **on(marital, mandate("chanhvp"), NOW)
+    )
+    if is_done:
+        at = datetime.fromisoformat("2026-12-02T10:00:00+07:00")
+        finished(marital.centre, marital, at)
+
+    text = tracked(client, marital)
+
+    assert "Trung tâm xin lỗi Ông/Bà: lúc đầu hẹn 17:00" in text
+    assert REASON in text
+    assert "03/12/2026" in text or "3/12/2026" in text
+
+
+def test_a_dossier_for_another_agency_has_no_date_yet(
+    client: Client, receive: Callable[..., Dossier]
+) -> None:
+    dossier = receive(MARITAL, competent_agency="UBND phường Sông Đà")
+
+    text = tracked(client, dossier)
+
+    assert "Đồng hồ bắt đầu khi cơ quan có thẩm quyền nhận" in text
+    assert "UBND phường Sông Đà" in text
