@@ -8,7 +8,7 @@ from motcua.dossiers.models.dossier import (
     StateChange,
     fee_channel,
 )
-from motcua.dossiers.models.papers import Paper, Slip
+from motcua.dossiers.models.papers import Paper, PaperFile, Slip
 from motcua.dossiers.models.promises import Pause, Promise, PromiseReview
 from motcua.dossiers.models.steps import Hold, Step
 
@@ -19,6 +19,7 @@ __all__ = [
     "Hold",
     "Origin",
     "Paper",
+    "PaperFile",
     "Pause",
     "Promise",
     "PromiseReview",

@@ -13,6 +13,7 @@ from motcua.dossiers.models import (
     Dossier,
     Hold,
     Paper,
+    PaperFile,
     Pause,
     Promise,
     Slip,
@@ -41,6 +42,7 @@ class DossierView:
     pauses: list[Pause]
     holds: list[Hold]
     slips: list[Slip]
+    files: list[PaperFile]
 
     @property
     def active(self) -> Step | None:
@@ -139,6 +141,18 @@ def for_desk(mandate: Mandate, code: str) -> DossierView | None:
             .defer("content")
             .order_by("form", "number")
         ),
+        files=files_of(dossier),
+    )
+
+
+def files_of(dossier: Dossier) -> list[PaperFile]:
+    """The files of its papers as they are now, in the order of the checklist."""
+    return list(
+        PaperFile.objects.filter(
+            centre_id=dossier.centre_id, dossier=dossier, removed_at=None
+        )
+        .select_related("file", "paper", "uploaded_by")
+        .order_by("paper__position", "position")
     )
 
 
