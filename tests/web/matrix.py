@@ -221,7 +221,7 @@ def expected(request: Request) -> str:
 def _exists_for(caller: Caller, rule: Rule, relation: str) -> bool:
     if relation == FOREIGN:
         return False
-    if rule.about == "dossier" and relation == OTHER:
+    if rule.about in {"dossier", "paper_file"} and relation == OTHER:
         return Capability.SEE_DOSSIERS in caller.capabilities
     return True
 

@@ -198,6 +198,10 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
         Can.SEE_PERSON, about="dossier", send={"reason": "1"}, tells_numbers=True
     ),
     "desk:slip": needs(*SEES, about="dossier", given={"form": "01", "number": 1}),
+    "desk:files": needs(*SEES, about="dossier", send={}),
+    "desk:file": needs(*SEES, about="paper_file"),
+    "desk:file-thumbnail": needs(*SEES, about="paper_file"),
+    "desk:file-removal": needs(*SEES, about="paper_file", send={}),
     "desk:claim": needs(Can.WORK_STEPS, about="dossier", send={}),
     "desk:hand-over": needs(Can.WORK_STEPS, about="dossier", send={}),
     "desk:send-back": needs(Can.WORK_STEPS, about="dossier", send={}),

@@ -166,7 +166,7 @@ def give_back_papers(
     """
     with unit_of_work():
         dossier = locking.locked(centre.id, code, revision=revision)
-        if not (by.may(Capability.RETURN_RESULT) or _holds(dossier, by)):
+        if not _may_give_back(dossier, by):
             raise NotYourStep(code)
         here = Paper.objects.filter(
             centre=centre,
@@ -214,6 +214,11 @@ def _may_change(dossier: Dossier, by: Mandate) -> None:
         raise DossierClosed(dossier.code)
     if not may_change_files(dossier, by):
         raise NotYourStep(dossier.code)
+
+
+def _may_give_back(dossier: Dossier, by: Mandate) -> bool:
+    is_ours = by.user.centre_id == dossier.centre_id
+    return is_ours and (by.may(Capability.RETURN_RESULT) or _holds(dossier, by))
 
 
 def _holds(dossier: Dossier, by: Mandate) -> bool:
