@@ -99,6 +99,11 @@ OPERATIONS: Final[dict[str, Rule]] = {
         Can.WORK_STEPS, about="dossier", send={"kind": "supplement", **REASON}
     ),
     "end_pause": needs(Can.WORK_STEPS, about="dossier", send={}),
+    "attach_file": needs(
+        Can.RECEIVE, Can.WORK_STEPS, about="dossier", send={"file": "a.txt"}
+    ),
+    "list_files": needs(*SEES, about="dossier"),
+    "read_file": needs(*SEES, about="paper_file"),
     "search_people": needs(Can.SEE_PERSON, given={"?": "q=an"}),
     "reveal_person": needs(
         Can.SEE_PERSON, about="citizen", send=REASON, tells_numbers=True

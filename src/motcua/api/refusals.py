@@ -87,6 +87,18 @@ REFUSALS: Final[dict[type[Exception], Refusal]] = {
     errors.AlreadyDecided: Refusal(
         CONFLICT, gettext_lazy("Lời hẹn này đã có quyết định rồi.")
     ),
+    errors.UnknownPaper: Refusal(
+        INVALID, gettext_lazy("Hồ sơ không có giấy tờ này."), "paper"
+    ),
+    errors.UnknownFile: Refusal(
+        INVALID, gettext_lazy("Tệp này đã được gỡ trước đó."), "replaces"
+    ),
+    errors.DossierClosed: Refusal(
+        CONFLICT, gettext_lazy("Hồ sơ đã khép lại, không thêm bớt tệp được.")
+    ),
+    errors.TooManyFiles: Refusal(
+        CONFLICT, gettext_lazy("Hồ sơ đã có đủ 100 tệp, không thêm được nữa.")
+    ),
     ActionNotAllowed: Refusal(
         CONFLICT, gettext_lazy("Trạng thái của hồ sơ không cho phép việc này.")
     ),

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "motcua.web.ui.chosen_language.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "motcua.web.ui.too_large.SizeMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "motcua.accounts.middleware.StaffMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
