@@ -11,6 +11,7 @@ from http.cookies import SimpleCookie
 from typing import Any, Final
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -186,6 +187,9 @@ def _call(request: Request, where: str) -> Any:
     headers = {"Idempotency-Key": uuid4().hex, "Accept-Language": "vi"}
     if request.caller.token:
         headers["Authorization"] = f"Bearer {request.caller.token}"
+    if "file" in request.address.rule.body:
+        file = SimpleUploadedFile("a.txt", b"not a paper")
+        return request.caller.program.post(where, {"file": file}, headers=headers)
     return request.caller.program.generic(
         request.address.method,
         where,
@@ -221,7 +225,7 @@ def expected(request: Request) -> str:
 def _exists_for(caller: Caller, rule: Rule, relation: str) -> bool:
     if relation == FOREIGN:
         return False
-    if rule.about == "dossier" and relation == OTHER:
+    if rule.about in {"dossier", "paper_file"} and relation == OTHER:
         return Capability.SEE_DOSSIERS in caller.capabilities
     return True
 

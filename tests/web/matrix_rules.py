@@ -127,6 +127,11 @@ OPERATIONS: Final[dict[str, Rule]] = {
     ),
     "undo_last_act": needs(Can.WORK_STEPS, about="dossier", send=REASON),
     "confirm_competent_receipt": needs(Can.WORK_STEPS, about="dossier", send={}),
+    "attach_file": needs(
+        Can.RECEIVE, Can.WORK_STEPS, about="dossier", send={"file": "a.txt"}
+    ),
+    "list_files": needs(*SEES, about="dossier"),
+    "read_file": needs(*SEES, about="paper_file"),
     "search_people": needs(Can.SEE_PERSON, given={"?": "q=an"}),
     "reveal_person": needs(
         Can.SEE_PERSON, about="citizen", send=REASON, tells_numbers=True
@@ -236,6 +241,10 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
         Can.SEE_PERSON, about="dossier", send={"reason": "1"}, tells_numbers=True
     ),
     "desk:slip": needs(*SEES, about="dossier", given={"form": "01", "number": 1}),
+    "desk:files": needs(*SEES, about="dossier", send={}),
+    "desk:file": needs(*SEES, about="paper_file"),
+    "desk:file-thumbnail": needs(*SEES, about="paper_file"),
+    "desk:file-removal": needs(*SEES, about="paper_file", send={}),
     "desk:claim": needs(Can.WORK_STEPS, about="dossier", send={}),
     "desk:hand-over": needs(Can.WORK_STEPS, about="dossier", send={}),
     "desk:send-back": needs(Can.WORK_STEPS, about="dossier", send={}),

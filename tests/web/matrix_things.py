@@ -5,6 +5,7 @@ of the other one. A kind whose name the centres share (a date, a procedure's cod
 value only where that name means nothing to the other centre; None leaves it out.
 """
 
+import random
 from datetime import timedelta
 from typing import Any, Final
 
@@ -16,11 +17,16 @@ from motcua.accounts.models import (
     RoleAssignment,
     User,
 )
-from motcua.dossiers.models import Dossier, PromiseReview
+from motcua.dossiers.models import Dossier, Paper, PaperFile, PromiseReview
+from motcua.foundation.files import services as files
+from motcua.foundation.files.decoder.verdict import Sound
+from motcua.foundation.files.services import Checked
 from motcua.foundation.outbox.models import Delivery, Message
+from motcua.foundation.toolkit.work import unit_of_work
 from motcua.ward import selectors as ward
 from motcua.ward.models import CalendarDay, Centre, OfficeSeason
 from tests.cast import NOW
+from tests.foundation.files.corpus.samples import jpeg
 
 Values = dict[str, Any] | None
 # What one centre alone knows: a special day, and a procedure (the town has them all).
@@ -47,6 +53,7 @@ def belongings(centre: Centre, dossier: Dossier) -> dict[str, Values]:
         "local_procedure": {"code": code} if code else None,
         "act": {"act_id": _pending_act(user).id},
         "absence": {"absence_id": _absence(centre, user).id},
+        "paper_file": {"code": dossier.code, "file_id": _paper_file(dossier).id},
         "letter": {"delivery_id": _dead_letter(centre).id},
     }
 
@@ -59,6 +66,26 @@ def _pending_act(user: User) -> PendingAct:
         reason="",
         by=user,
         at=NOW,
+    )
+
+
+def _paper_file(dossier: Dossier) -> PaperFile:
+    paper = Paper.objects.filter(centre=dossier.centre, dossier=dossier)[0]
+    drawn = jpeg(random.Random(str(dossier.id)))
+    sound = Sound("image/jpeg", drawn, pages=1, thumbnail=drawn)
+    stowed = files.stow(dossier.centre_id, Checked(sound, "motcua"), at=NOW)
+    with unit_of_work():
+        file = files.keep(stowed)
+    return PaperFile.objects.create(
+        centre=dossier.centre,
+        dossier=dossier,
+        paper=paper,
+        file=file,
+        position=1,
+        label="giay.jpg",
+        pages=1,
+        uploaded_by=dossier.received_by,
+        uploaded_at=NOW,
     )
 
 

@@ -111,6 +111,18 @@ REFUSALS: Final[dict[type[Exception], Refusal]] = {
         gettext_lazy("Ngày hẹn mới phải sau ngày hẹn cũ và trong giờ làm việc."),
         "new_due_at",
     ),
+    errors.UnknownPaper: Refusal(
+        INVALID, gettext_lazy("Hồ sơ không có giấy tờ này."), "paper"
+    ),
+    errors.UnknownFile: Refusal(
+        INVALID, gettext_lazy("Tệp này đã được gỡ trước đó."), "replaces"
+    ),
+    errors.DossierClosed: Refusal(
+        CONFLICT, gettext_lazy("Hồ sơ đã khép lại, không thêm bớt tệp được.")
+    ),
+    errors.TooManyFiles: Refusal(
+        CONFLICT, gettext_lazy("Hồ sơ đã có đủ 100 tệp, không thêm được nữa.")
+    ),
     ActionNotAllowed: Refusal(
         CONFLICT, gettext_lazy("Trạng thái của hồ sơ không cho phép việc này.")
     ),

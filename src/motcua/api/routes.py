@@ -5,6 +5,7 @@ from motcua.api import (
     catalogue,
     dossiers,
     endings,
+    files,
     people,
     tracking,
     verbs,
@@ -16,6 +17,7 @@ api = HouseAPI()
 api.add_router("/dossiers", dossiers.router)
 api.add_router("/dossiers", verbs.router)
 api.add_router("/dossiers", endings.router)
+api.add_router("/dossiers", files.router)
 api.add_router("/people", people.router)
 api.add_router("", catalogue.router)
 api.add_router("", ward.router)

@@ -7,7 +7,9 @@ from typing import Final
 
 from django.contrib.sessions.models import Session
 
+from motcua.dossiers import services as dossiers
 from motcua.foundation.audit import services as audit
+from motcua.foundation.files import orphans
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.requests import services as requests
 from motcua.ward.models import Centre
@@ -40,8 +42,22 @@ def forget_old_keys(at: datetime) -> None:
     Session.objects.filter(expire_date__lt=at).delete()
 
 
+def scan_waiting_files(at: datetime) -> None:
+    """Ask the virus scanner again about what came while it was down."""
+    for centre_id in Centre.objects.values_list("id", flat=True):
+        dossiers.scan_waiting_files(centre_id=centre_id, at=at)
+
+
+def collect_orphans(at: datetime) -> None:
+    """Take away bytes that have had no row for a day."""
+    for centre_id in Centre.objects.values_list("id", flat=True):
+        orphans.collect(centre_id, at=at)
+
+
 TASKS: Final = (
     Task("deliver_facts", timedelta(milliseconds=500), deliver_facts),
     Task("seal_audit", timedelta(seconds=10), seal_audit),
     Task("forget_old_keys", timedelta(hours=1), forget_old_keys),
+    Task("scan_waiting_files", timedelta(minutes=1), scan_waiting_files),
+    Task("collect_orphans", timedelta(hours=6), collect_orphans),
 )

@@ -100,3 +100,19 @@ class AlreadyClosed(DossierError):
 
 class AlreadyDecided(DossierError):
     """The review was answered before."""
+
+
+class UnknownPaper(DossierError):
+    """The dossier has no such paper, or it is not here to be given back."""
+
+
+class UnknownFile(DossierError):
+    """The dossier has no such file, or it was taken away before."""
+
+
+class DossierClosed(DossierError):
+    """Nothing is added to a dossier that has come to its end."""
+
+
+class TooManyFiles(DossierError):
+    """The dossier has as many files as one may have."""

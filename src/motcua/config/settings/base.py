@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "motcua.foundation.numbering",
     "motcua.foundation.requests",
     "motcua.foundation.typesetting",
+    "motcua.foundation.files",
     "motcua.ward",
     "motcua.accounts",
     "motcua.catalogue",
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "motcua.web.ui.chosen_language.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "motcua.web.ui.too_large.SizeMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "motcua.accounts.middleware.StaffMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -138,8 +140,31 @@ STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    # Outside of everything a web server shows; an S3 store takes this place by name.
+    "papers": {
+        "BACKEND": "motcua.foundation.files.storage.DurableStorage",
+        "OPTIONS": {"location": VAR / "papers"},
+    },
+}
+
+MEGABYTE = 1024 * 1024
+UPLOAD_LIMITS = {
+    "bytes": env.number("MOTCUA_UPLOAD_MEGABYTES") * MEGABYTE,
+    "pages": env.number("MOTCUA_UPLOAD_PAGES"),
+    "pixels": env.number("MOTCUA_UPLOAD_MEGAPIXELS") * 1_000_000,
+}
+# The virus scanner; without one only the test signature is known.
+CLAMD = env.text("MOTCUA_CLAMD")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * MEGABYTE
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 30
+# All files of one request together: what comes on top is refused with a sentence.
+LARGEST_UPLOAD = 4 * UPLOAD_LIMITS["bytes"]
+# Never on a disk before they are sealed.
+FILE_UPLOAD_HANDLERS = ["motcua.foundation.files.receiving.InMemory"]
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -8,3 +8,7 @@ FIELD_KEY = "11" * 32
 INDEX_KEY = "22" * 32
 # Hashing is tested on its own; elsewhere its price would only slow the tests.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Files are written for real where their durability is tested.
+STORAGES = STORAGES | {  # noqa: F405  (settings are layered so)
+    "papers": {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+}

@@ -14,7 +14,7 @@ from motcua.dossiers.models.oversight import (
     StepDeviation,
     StuckLimit,
 )
-from motcua.dossiers.models.papers import Paper, Slip
+from motcua.dossiers.models.papers import Paper, PaperFile, Slip
 from motcua.dossiers.models.promises import Pause, Promise, PromiseReview
 from motcua.dossiers.models.register import RegisterYear
 from motcua.dossiers.models.steps import Hold, Step
@@ -28,6 +28,7 @@ __all__ = [
     "Hold",
     "Origin",
     "Paper",
+    "PaperFile",
     "Pause",
     "Promise",
     "PromiseReview",

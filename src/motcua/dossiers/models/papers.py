@@ -3,7 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from motcua.accounts.models import User
 from motcua.dossiers.models.dossier import Dossier
+from motcua.foundation.files.models import StoredFile
 from motcua.foundation.toolkit.encryption import EncryptedField
 from motcua.ward.models import CentreModel
 
@@ -30,6 +32,7 @@ class Paper(CentreModel):
     is_present = models.BooleanField()
     stays = models.BooleanField(default=True)
     note = models.CharField(max_length=200, blank=True)
+    returned_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["position"]
@@ -38,6 +41,50 @@ class Paper(CentreModel):
                 fields=["centre", "dossier", "position"], name="one_paper_per_place"
             )
         ]
+
+
+class PaperFile(CentreModel):
+    """A file of a paper: who put it there, and what came in its place."""
+
+    dossier = models.ForeignKey(
+        Dossier, on_delete=models.PROTECT, related_name="files", db_index=False
+    )
+    paper = models.ForeignKey(
+        Paper, on_delete=models.PROTECT, related_name="files", db_index=False
+    )
+    file = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    position = models.PositiveSmallIntegerField()
+    # People write who they are into the names of their files.
+    label = EncryptedField(column="paper_file.label")
+    pages = models.PositiveIntegerField()
+    uploaded_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    uploaded_at = models.DateTimeField()
+    removed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    removed_at = models.DateTimeField(null=True)
+    replaced_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre", "dossier", "paper", "position"],
+                name="one_file_per_place",
+            ),
+            models.UniqueConstraint(
+                fields=["centre", "paper", "file"],
+                condition=models.Q(removed_at=None),
+                name="one_content_once_a_paper",
+            ),
+        ]
+        indexes = [models.Index(fields=["centre", "file"], name="uses_of_a_file")]
 
 
 class Slip(CentreModel):

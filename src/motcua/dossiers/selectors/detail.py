@@ -15,6 +15,7 @@ from motcua.dossiers.models import (
     Extension,
     Hold,
     Paper,
+    PaperFile,
     Pause,
     Promise,
     Slip,
@@ -45,6 +46,7 @@ class DossierView:
     holds: list[Hold]
     slips: list[Slip]
     extensions: list[Extension]
+    files: list[PaperFile]
 
     @property
     def active(self) -> Step | None:
@@ -147,6 +149,18 @@ def for_desk(mandate: Mandate, code: str) -> DossierView | None:
             .order_by("form", "number")
         ),
         extensions=list(dossier.extensions.all()),
+        files=files_of(dossier),
+    )
+
+
+def files_of(dossier: Dossier) -> list[PaperFile]:
+    """The files of its papers as they are now, in the order of the checklist."""
+    return list(
+        PaperFile.objects.filter(
+            centre_id=dossier.centre_id, dossier=dossier, removed_at=None
+        )
+        .select_related("file", "paper", "uploaded_by")
+        .order_by("paper__position", "position")
     )
 
 

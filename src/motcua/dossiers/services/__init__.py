@@ -6,6 +6,15 @@ from motcua.dossiers.services.endings import Ground, Wish, reopen, stop, withdra
 from motcua.dossiers.services.extensions import extend
 from motcua.dossiers.services.holds import place_hold, release_hold
 from motcua.dossiers.services.oversight import set_stuck_limit
+from motcua.dossiers.services.paper_files import (
+    Upload,
+    attach_file,
+    give_back_papers,
+    may_change_files,
+    note_seen,
+    remove_file,
+    take_in,
+)
 from motcua.dossiers.services.pauses import (
     confirm_payment,
     open_pause,
@@ -18,6 +27,7 @@ from motcua.dossiers.services.promises import (
     reckon,
     review_promises,
 )
+from motcua.dossiers.services.quarantine import scan_waiting_files
 from motcua.dossiers.services.reception import PaperGiven, Reception, receive
 from motcua.dossiers.services.results import approve_result, return_result
 from motcua.dossiers.services.slips import slip_pdf
@@ -30,32 +40,40 @@ __all__ = [
     "HandedOn",
     "PaperGiven",
     "Reception",
+    "Upload",
     "Wish",
     "approve_result",
     "assign",
+    "attach_file",
     "claim",
     "confirm_competent_receipt",
     "confirm_payment",
     "decide_review",
     "extend",
+    "give_back_papers",
     "hand_on",
     "hand_over",
     "judge_step",
+    "may_change_files",
+    "note_seen",
     "open_pause",
     "place_hold",
     "preview_due",
     "receive",
     "reckon",
     "release_hold",
+    "remove_file",
     "reopen",
     "request_payment",
     "resume",
     "return_result",
     "review_promises",
+    "scan_waiting_files",
     "send_back",
     "set_stuck_limit",
     "slip_pdf",
     "stop",
+    "take_in",
     "undo",
     "withdraw",
 ]

@@ -27,7 +27,7 @@ from motcua.people import services as people
 from motcua.people.models import Citizen
 from motcua.people.services import Revealed
 from motcua.ward.explanations import explain
-from motcua.web.desk import pages, process, standins
+from motcua.web.desk import file_looks, pages, process, standins
 from motcua.web.desk.forms import RevealForm, VerbForm
 from motcua.web.ui.parts import NavItem
 
@@ -44,6 +44,11 @@ DONE: Final[dict[str, str | Promise]] = {
     "return_result": gettext_lazy("Trả kết quả"),
     "check_receiver": gettext_lazy("Đối chiếu người nhận"),
     "hand_on": gettext_lazy("Bàn giao khi người giữ việc rời đi"),
+    "attach_file": gettext_lazy("Thêm tệp"),
+    "remove_file": gettext_lazy("Gỡ tệp"),
+    "see_file": gettext_lazy("Xem tệp"),
+    "scan_file": gettext_lazy("Quét vi-rút tệp"),
+    "give_back_papers": gettext_lazy("Trả lại bản giấy"),
     "decide_review": gettext_lazy("Quyết định ngày hẹn theo lịch mới"),
     "request_payment": gettext_lazy("Yêu cầu nộp tiền"),
     "confirm_payment": gettext_lazy("Xác nhận đã nộp tiền"),
@@ -113,9 +118,12 @@ def page(
     *,
     sent: tuple[str, VerbForm] | None = None,
     seen: Revealed | None = None,
+    faults: Mapping[str, list[str]] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Render the page; `sent` is a form that came back, `seen` what was revealed."""
+    """Render the page; `sent` is a form that came back, `seen` what was revealed,
+    `faults` what was wrong with the files sent for a paper.
+    """
     tab = request.GET.get("tab", "")
     tab = tab if tab in TABS else TABS[0]
     topic = f"dossier:{view.dossier.id}:{request.user.id}"
@@ -123,6 +131,7 @@ def page(
         "page": pages.of(request.mandate, view, at=timezone.now(), sent=sent),
         "person": _person(view),
         "waits": standins.waits(view, on=timezone.localdate()),
+        "papers": file_looks.look(request.mandate, view, faults),
         "seen": seen,
         "reasons": RevealForm.REASONS,
         "form": sent[1] if sent else None,

@@ -27,7 +27,7 @@ from motcua.dossiers.models import Dossier
 from motcua.foundation.requests.services import KeyReused
 from motcua.journeys import intake
 from motcua.rules.codes import CodesExhausted
-from motcua.web.desk import counters, dossiers, intake_page, pages
+from motcua.web.desk import counters, dossiers, file_looks, intake_page, pages
 from motcua.web.desk.intake_forms import papers_of
 from motcua.web.desk.intake_page import FOUND_AT_MOST, IntakePage
 
@@ -92,8 +92,11 @@ def procedures(request: StaffRequest) -> HttpResponse:
 def received(request: StaffRequest, code: str) -> HttpResponse:
     """The code in large letters, when it is due, and the slip to print."""
     view = dossiers.found(request, code)
-    page = pages.of(request.mandate, view, at=timezone.now())
-    return render(request, "desk/intake/received.html", {"page": page})
+    context = {
+        "page": pages.of(request.mandate, view, at=timezone.now()),
+        "papers": file_looks.look(request.mandate, view),
+    }
+    return render(request, "desk/intake/received.html", context)
 
 
 def _receive(request: StaffRequest) -> HttpResponse:

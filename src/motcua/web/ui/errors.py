@@ -37,6 +37,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, "not_found", 404)
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: more was sent at once than is taken."""
+    return _page(request, "too_large", 413)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault; a plain file, so no database and no template can fail again."""
     return HttpResponse(UNAVAILABLE.read_bytes(), status=500)

@@ -1,0 +1,1 @@
+"""Files made from a seed: hostile ones of every kind we know, and honest ones."""
