@@ -8,7 +8,14 @@ value only where that name means nothing to the other centre; None leaves it out
 from datetime import timedelta
 from typing import Any, Final
 
-from motcua.accounts.models import Absence, ApiToken, RoleAssignment, User
+from motcua.accounts.models import (
+    Absence,
+    ApiToken,
+    Delegation,
+    Departure,
+    RoleAssignment,
+    User,
+)
 from motcua.dossiers.models import Dossier, PromiseReview
 from motcua.foundation.outbox.models import Delivery, Message
 from motcua.ward import selectors as ward
@@ -39,6 +46,8 @@ def belongings(centre: Centre, dossier: Dossier) -> dict[str, Values]:
         "season": {"season_id": OfficeSeason.objects.filter(centre=centre)[0].id},
         "local_procedure": {"code": code} if code else None,
         "absence": {"absence_id": _absence(centre, user).id},
+        "delegation": {"delegation_id": _delegation(centre, user).id},
+        "departure": {"departure_id": _departure(centre, user).id},
         "letter": {"delivery_id": _dead_letter(centre).id},
     }
 
@@ -76,6 +85,27 @@ def _absence(centre: Centre, user: User) -> Absence:
         kind=Absence.Kind.LEAVE,
         made_by=user,
         made_at=NOW,
+    )
+
+
+def _delegation(centre: Centre, user: User) -> Delegation:
+    return Delegation.objects.create(
+        centre=centre,
+        leader=User.objects.filter(centre=centre).exclude(id=user.id)[0],
+        deputy=user,
+        form=Delegation.Form.BY_ORDER,
+        starts_on=NOW.date(),
+        ends_on=NOW.date(),
+        document_number="1/GUQ",
+        document_on=NOW.date(),
+        made_by=user,
+        made_at=NOW,
+    )
+
+
+def _departure(centre: Centre, user: User) -> Departure:
+    return Departure.objects.create(
+        centre=centre, user=user, reason="Nghỉ hưu", left_at=NOW, made_by=user
     )
 
 

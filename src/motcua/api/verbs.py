@@ -52,7 +52,12 @@ def hand_over(
     """Finish the step and pass the dossier on."""
     act = _act(request, code, if_match)
     to = _colleague(request.auth, sent.to) if sent.to else None
-    return _told(response, services.hand_over(**act, note=sent.note, to=to))
+    return _told(
+        response,
+        services.hand_over(
+            **act, note=sent.note, to=to, knowing_absence=sent.knowing_absence
+        ),
+    )
 
 
 @router.post("/{code}/send-backs", auth=WORKS, response=Moved)
@@ -78,7 +83,14 @@ def assign(
 ) -> Moved:
     """Give the open step to a person of its role."""
     act = _act(request, code, if_match)
-    return _told(response, services.assign(**act, to=_colleague(request.auth, sent.to)))
+    return _told(
+        response,
+        services.assign(
+            **act,
+            to=_colleague(request.auth, sent.to),
+            knowing_absence=sent.knowing_absence,
+        ),
+    )
 
 
 @router.post("/{code}/approval", auth=Bearer(Capability.APPROVE), response=Moved)

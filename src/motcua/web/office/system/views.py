@@ -35,6 +35,7 @@ VERBS: Final[dict[str, str | Promise]] = {
     "return_result": gettext_lazy("Trả kết quả"),
     "open_pause": gettext_lazy("Tạm dừng"),
     "resume": gettext_lazy("Làm tiếp"),
+    "hand_on": gettext_lazy("Bàn giao"),
     "decide_review": gettext_lazy("Quyết định lời hẹn"),
     "see_person": gettext_lazy("Xem đầy đủ số"),
     "check_receiver": gettext_lazy("Đối chiếu người nhận"),
