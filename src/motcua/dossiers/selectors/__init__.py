@@ -18,6 +18,7 @@ from motcua.dossiers.selectors.deviations import (
     Wanted,
     deviation_counts,
     deviation_page,
+    deviations_of,
     exported,
     side_by_side,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "by_token",
     "deviation_counts",
     "deviation_page",
+    "deviations_of",
     "exported",
     "for_desk",
     "in_state_counts",
