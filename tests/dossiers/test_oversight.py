@@ -231,7 +231,7 @@ def test_the_report_is_read_by_its_index(
         unit_id=user.department_id if "unit" in changes else None,
     )
 
-    plan = plan_of(selectors.deviations_of(town, wanted))
+    plan = plan_of(selectors.report_rows(town, wanted))
 
     assert index in plan, plan
     assert "TEMP B-TREE" not in plan

@@ -41,11 +41,15 @@ def late(town: Centre, dossier: Dossier, civil_status_linh: Mandate) -> StepDevi
 
 
 def test_the_director_sees_what_is_stuck_and_why(
-    at_director: Client, dossier: Dossier
+    signed_in: Callable[[Mandate], Client], director_khanh: Mandate, dossier: Dossier
 ) -> None:
-    fresh = at_director.get("/desk/oversight/stuck/").content.decode()
+    def page() -> str:
+        browser = signed_in(director_khanh)
+        return browser.get("/desk/oversight/stuck/").content.decode()
+
+    fresh = page()
     with time_machine.travel(NOW + timedelta(days=5), tick=False):
-        later = at_director.get("/desk/oversight/stuck/").content.decode()
+        later = page()
 
     assert "Không hồ sơ nào bị kẹt" in fresh
     assert f"/desk/dossiers/{dossier.code}/" in later

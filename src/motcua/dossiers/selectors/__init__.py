@@ -18,8 +18,8 @@ from motcua.dossiers.selectors.deviations import (
     Wanted,
     deviation_counts,
     deviation_page,
-    deviations_of,
     exported,
+    report_rows,
     side_by_side,
 )
 from motcua.dossiers.selectors.due import TimeLeft, time_left
@@ -66,7 +66,6 @@ __all__ = [
     "by_token",
     "deviation_counts",
     "deviation_page",
-    "deviations_of",
     "exported",
     "for_desk",
     "in_state_counts",
@@ -81,6 +80,7 @@ __all__ = [
     "public_story_by_id",
     "ready_results",
     "recent",
+    "report_rows",
     "review",
     "search",
     "sent_back_before",
