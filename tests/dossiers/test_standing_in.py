@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -111,7 +112,12 @@ def test_who_is_away_gets_new_work_only_knowingly(
     director_khanh: Mandate,
     civil_status_linh: Mandate,
 ) -> None:
-    given = {"centre": town, "code": dossier.code, "by": director_khanh, "at": NOW}
+    given: dict[str, Any] = {
+        "centre": town,
+        "code": dossier.code,
+        "by": director_khanh,
+        "at": NOW,
+    }
     linh = civil_status_linh.user
 
     with pytest.raises(AssigneeAway) as told:

@@ -328,6 +328,18 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "office:look-decision": needs(Can.CONFIRM_ACTS, about="act", method="POST"),
     "office:staff": needs(Can.MANAGE_STAFF),
     "office:person-new": (needs(Can.MANAGE_STAFF), needs(Can.MANAGE_STAFF, send={})),
+    "office:delegations": (
+        needs(Can.MANAGE_STAFF),
+        needs(Can.MANAGE_STAFF, send={}),
+    ),
+    "office:delegation-revocation": needs(
+        Can.MANAGE_STAFF, about="delegation", send={}
+    ),
+    "office:departure": (
+        needs(Can.MANAGE_STAFF, about="user"),
+        needs(Can.MANAGE_STAFF, about="user", send={}),
+    ),
+    "office:departure-record": needs(Can.MANAGE_STAFF, about="departure"),
     "office:person": needs(Can.MANAGE_STAFF, about="user"),
     "office:roles": needs(Can.MANAGE_STAFF, about="user", send={}),
     "office:role-end": needs(

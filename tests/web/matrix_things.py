@@ -13,6 +13,8 @@ from motcua.accounts import second_looks
 from motcua.accounts.models import (
     Absence,
     ApiToken,
+    Delegation,
+    Departure,
     PendingAct,
     RoleAssignment,
     User,
@@ -52,8 +54,10 @@ def belongings(centre: Centre, dossier: Dossier) -> dict[str, Values]:
         "season": {"season_id": OfficeSeason.objects.filter(centre=centre)[0].id},
         "local_procedure": {"code": code} if code else None,
         "act": {"act_id": _pending_act(user).id},
-        "absence": {"absence_id": _absence(centre, user).id},
         "paper_file": {"code": dossier.code, "file_id": _paper_file(dossier).id},
+        "absence": {"absence_id": _absence(centre).id},
+        "delegation": {"delegation_id": _delegation(centre, user).id},
+        "departure": {"departure_id": _departure(centre, user).id},
         "letter": {"delivery_id": _dead_letter(centre).id},
     }
 
@@ -113,7 +117,10 @@ def _special_day(centre: Centre) -> CalendarDay:
     )
 
 
-def _absence(centre: Centre, user: User) -> Absence:
+def _absence(centre: Centre) -> Absence:
+    # Whoever is away may end it: somebody who may end anybody's.
+    held = RoleAssignment.objects.filter(centre=centre, role="sysadmin")
+    user = held.select_related("user")[0].user
     return Absence.objects.create(
         centre=centre,
         user=user,
@@ -122,6 +129,27 @@ def _absence(centre: Centre, user: User) -> Absence:
         kind=Absence.Kind.LEAVE,
         made_by=user,
         made_at=NOW,
+    )
+
+
+def _delegation(centre: Centre, user: User) -> Delegation:
+    return Delegation.objects.create(
+        centre=centre,
+        leader=User.objects.filter(centre=centre).exclude(id=user.id)[0],
+        deputy=user,
+        form=Delegation.Form.BY_ORDER,
+        starts_on=NOW.date(),
+        ends_on=NOW.date(),
+        document_number="1/GUQ",
+        document_on=NOW.date(),
+        made_by=user,
+        made_at=NOW,
+    )
+
+
+def _departure(centre: Centre, user: User) -> Departure:
+    return Departure.objects.create(
+        centre=centre, user=user, reason="Nghỉ hưu", left_at=NOW, made_by=user
     )
 
 

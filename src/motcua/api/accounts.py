@@ -33,6 +33,7 @@ from motcua.api.schemas.accounts import (
     TokenSent,
     TokenTold,
 )
+from motcua.journeys.depart import set_active as close_or_open
 from motcua.ward import selectors as ward
 from motcua.ward.models import Centre, Department
 
@@ -150,7 +151,7 @@ def end_role(
 @router.put("/staff/{username}/active", auth=MANAGES, response={204: None})
 def set_active(request: ApiRequest, username: str, sent: ActiveSent) -> Status[None]:
     """Open or close a person's sign-in and tokens; closing counts at once."""
-    services.set_active(
+    close_or_open(
         user=_user(request, username),
         is_active=sent.is_active,
         by=request.auth.user,

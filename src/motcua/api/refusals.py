@@ -37,6 +37,7 @@ from motcua.api.problems import (
 from motcua.catalogue.selectors import UnknownProcedure
 from motcua.dossiers import errors
 from motcua.foundation.requests.services import KeyReused
+from motcua.journeys.depart import StillHoldsWork
 from motcua.people.services import ReasonMissing
 from motcua.rules import worktime
 from motcua.rules.codes import CodesExhausted
@@ -82,6 +83,17 @@ REFUSALS: Final[dict[type[Exception], Refusal]] = {
         INVALID,
         gettext_lazy("Người này không giữ vai trò của bước hoặc không thuộc đơn vị."),
         "to",
+    ),
+    errors.AssigneeAway: Refusal(
+        CONFLICT,
+        gettext_lazy("Người này đang vắng; gửi knowing_absence nếu vẫn giao."),
+    ),
+    errors.NoSuccessor: Refusal(
+        CONFLICT, gettext_lazy("Chưa có ai nhận việc của một vai trò.")
+    ),
+    StillHoldsWork: Refusal(
+        CONFLICT,
+        gettext_lazy("Người này còn giữ việc chưa xong: bàn giao trước khi đóng."),
     ),
     errors.ReasonMissing: Refusal(INVALID, gettext_lazy("Chưa nêu lý do."), "reason"),
     errors.AlreadyPaused: Refusal(CONFLICT, gettext_lazy("Hồ sơ đang tạm dừng rồi.")),

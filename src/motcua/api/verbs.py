@@ -52,7 +52,12 @@ def hand_over(
     """Finish the step and pass the dossier on."""
     who = act(request, code, if_match)
     to = _colleague(request.auth, sent.to) if sent.to else None
-    return told(response, services.hand_over(**who, note=sent.note, to=to))
+    return told(
+        response,
+        services.hand_over(
+            **who, note=sent.note, to=to, knowing_absence=sent.knowing_absence
+        ),
+    )
 
 
 @router.post("/{code}/send-backs", auth=WORKS, response=Moved)
@@ -78,7 +83,14 @@ def assign(
 ) -> Moved:
     """Give the open step to a person of its role."""
     who = act(request, code, if_match)
-    return told(response, services.assign(**who, to=_colleague(request.auth, sent.to)))
+    return told(
+        response,
+        services.assign(
+            **who,
+            to=_colleague(request.auth, sent.to),
+            knowing_absence=sent.knowing_absence,
+        ),
+    )
 
 
 @router.post("/{code}/approval", auth=Bearer(Capability.APPROVE), response=Moved)

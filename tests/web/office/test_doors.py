@@ -34,6 +34,7 @@ PAGES = (
     "/office/catalogue/import/",
     "/office/staff/",
     "/office/staff/new/",
+    "/office/staff/delegations/",
     "/office/system/audit/",
     "/office/system/audit/?verify=1&code=x",
     "/office/system/outbox/",
@@ -51,6 +52,8 @@ GIVEN = {
     "assignment_id": uuid4(),
     "token_id": uuid4(),
     "delivery_id": uuid4(),
+    "delegation_id": uuid4(),
+    "departure_id": uuid4(),
 }
 
 

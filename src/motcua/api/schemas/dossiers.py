@@ -175,12 +175,14 @@ class HandOverSent(Sent):
 
     note: Annotated[str, most(500)] = ""
     to: Annotated[str, most(60)] = ""
+    knowing_absence: bool = False
 
 
 class AssignmentSent(Sent):
     """To whom the open step goes, by sign-in name."""
 
     to: Annotated[str, words(60)]
+    knowing_absence: bool = False
 
 
 class ApprovalSent(Sent):

@@ -20,6 +20,7 @@ from motcua.dossiers.selectors.deviations import (
     deviation_counts,
     deviation_page,
     exported,
+    report_rows,
     side_by_side,
 )
 from motcua.dossiers.selectors.due import TimeLeft, time_left
@@ -88,6 +89,7 @@ __all__ = [
     "public_story_by_id",
     "ready_results",
     "recent",
+    "report_rows",
     "review",
     "search",
     "sent_back_before",

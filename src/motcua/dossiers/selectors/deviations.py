@@ -48,7 +48,7 @@ class SideBySide:
     kinds: tuple[Deviation, ...]
 
 
-def deviations(centre: Centre, wanted: Wanted) -> QuerySet[StepDeviation]:
+def report_rows(centre: Centre, wanted: Wanted) -> QuerySet[StepDeviation]:
     """The deviations of a time, the newest first; never counted whole."""
     rows = StepDeviation.objects.filter(
         centre=centre, at__gte=wanted.since, at__lt=wanted.until
@@ -68,7 +68,7 @@ def deviation_page(
     centre: Centre, wanted: Wanted, *, after: After | None = None, size: int = PAGE
 ) -> tuple[list[StepDeviation], After | None]:
     """One page of the report and where the next begins (None at the end)."""
-    rows = deviations(centre, wanted)
+    rows = report_rows(centre, wanted)
     if after is not None:
         rows = rows.filter(
             Q(at__lt=after.at) | Q(at=after.at, id__lt=after.row_id),
@@ -83,12 +83,12 @@ def deviation_page(
 
 def exported(centre: Centre, wanted: Wanted) -> Iterator[StepDeviation]:
     """The rows for a file, at most MOST_EXPORTED."""
-    return iter(_whole(deviations(centre, wanted))[:MOST_EXPORTED])
+    return iter(_whole(report_rows(centre, wanted))[:MOST_EXPORTED])
 
 
 def deviation_counts(centre: Centre, wanted: Wanted) -> dict[str, int]:
     """How many of each kind in that time."""
-    rows = deviations(centre, wanted).order_by().values_list("kind")
+    rows = report_rows(centre, wanted).order_by().values_list("kind")
     return dict(rows.annotate(count=Count("id")))
 
 

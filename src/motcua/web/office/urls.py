@@ -8,7 +8,7 @@ from motcua.web.office.calendar import views as calendar
 from motcua.web.office.catalogue import exchange
 from motcua.web.office.catalogue import views as catalogue
 from motcua.web.office.register import views as register
-from motcua.web.office.staff import looks
+from motcua.web.office.staff import leaving, looks
 from motcua.web.office.staff import views as staff
 from motcua.web.office.system import views as system
 
@@ -54,6 +54,18 @@ urlpatterns = [
     path("register/<int:year>/sheet.<str:kind>", register.sheet, name="register-sheet"),
     path("staff/", staff.show, name="staff"),
     path("staff/new/", staff.add, name="person-new"),
+    path("staff/delegations/", leaving.signatures, name="delegations"),
+    path(
+        "staff/delegations/<uuid:delegation_id>/revocation/",
+        leaving.revoke,
+        name="delegation-revocation",
+    ),
+    path(
+        "staff/departures/<uuid:departure_id>/",
+        leaving.record,
+        name="departure-record",
+    ),
+    path("staff/<uuid:user_id>/departure/", leaving.departure, name="departure"),
     path("staff/<uuid:user_id>/", staff.person, name="person"),
     path("staff/<uuid:user_id>/roles/", staff.grant, name="roles"),
     path(

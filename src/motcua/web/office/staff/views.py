@@ -14,6 +14,8 @@ from motcua.accounts import second_looks, selectors, services
 from motcua.accounts.access import StaffRequest, needs
 from motcua.accounts.models import User
 from motcua.accounts.roles import Capability
+from motcua.journeys.depart import StillHoldsWork
+from motcua.journeys.depart import set_active as set_sign_in
 from motcua.web.office.frame import page
 from motcua.web.office.staff import looks
 from motcua.web.office.staff.forms import EndForm, PersonForm, RoleForm, TokenForm
@@ -114,9 +116,16 @@ def set_active(request: StaffRequest, user_id: UUID) -> HttpResponse:
     user = _person(request, user_id)
     is_active = request.POST.get("is_active") == "yes"
     try:
-        services.set_active(
-            user=user, is_active=is_active, by=request.user, at=timezone.now()
+        set_sign_in(user=user, is_active=is_active, by=request.user, at=timezone.now())
+    except StillHoldsWork as problem:
+        messages.error(
+            request,
+            _(
+                "Còn giữ %(count)s việc chưa xong: bàn giao trước, rồi đăng nhập tự đóng."
+            )
+            % {"count": problem.count},
         )
+        return redirect("office:departure", user.id)
     except services.OwnSignIn:
         messages.error(request, _("Không thể tự đóng tài khoản của chính mình."))
     else:

@@ -45,6 +45,7 @@ VERBS: Final[dict[str, str | Promise]] = {
     "confirm_competent_receipt": gettext_lazy("Cơ quan có thẩm quyền đã nhận"),
     "close_year": gettext_lazy("Khóa sổ theo dõi hồ sơ"),
     "export_register": gettext_lazy("Xuất sổ theo dõi hồ sơ"),
+    "hand_on": gettext_lazy("Bàn giao"),
     "decide_review": gettext_lazy("Quyết định lời hẹn"),
     "see_person": gettext_lazy("Xem đầy đủ số"),
     "check_receiver": gettext_lazy("Đối chiếu người nhận"),
