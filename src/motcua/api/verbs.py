@@ -105,7 +105,15 @@ def return_dossier(
     """Hand the result over."""
     act = _act(request, code, if_match)
     dossier = return_result.return_in_visit(
-        **act, to=sent.to, exit_by=sent.exit.value, shown=sent.shown
+        **act,
+        to=sent.to,
+        exit_by=sent.exit.value,
+        handing=services.Handing(
+            relation=sent.relation.value,
+            shown=sent.shown,
+            number=sent.number,
+            ground=sent.ground,
+        ),
     )
     return _told(response, dossier)
 

@@ -14,6 +14,7 @@ from motcua.dossiers.models import (
     Paper,
     Pause,
     Promise,
+    Relation,
     StateChange,
     Step,
 )
@@ -190,6 +191,9 @@ class ReturnSent(Sent):
     to: Name
     exit: Exit
     shown: Annotated[str, most(100)] = ""
+    relation: Relation = Relation.SUBMITTER
+    number: Annotated[str, most(100)] = ""
+    ground: Annotated[str, most(300)] = ""
 
 
 class PauseSent(Sent):

@@ -10,9 +10,16 @@ from motcua.dossiers.models.dossier import (
 )
 from motcua.dossiers.models.papers import Paper, Slip
 from motcua.dossiers.models.promises import Pause, Promise, PromiseReview
+from motcua.dossiers.models.returns import (
+    CustodyMove,
+    Proof,
+    Relation,
+    ReturnRecord,
+)
 from motcua.dossiers.models.steps import Hold, Step
 
 __all__ = [
+    "CustodyMove",
     "Dossier",
     "DossierVisit",
     "Exit",
@@ -22,6 +29,9 @@ __all__ = [
     "Pause",
     "Promise",
     "PromiseReview",
+    "Proof",
+    "Relation",
+    "ReturnRecord",
     "Slip",
     "StateChange",
     "Step",

@@ -31,9 +31,18 @@ from motcua.dossiers.selectors.lists import (
     sent_back_before,
     visible_to,
 )
+from motcua.dossiers.selectors.returns import (
+    UNCOLLECTED_DAYS,
+    custody_of,
+    days_waiting,
+    places_of,
+    return_record,
+    uncollected,
+)
 
 __all__ = [
     "PAGE",
+    "UNCOLLECTED_DAYS",
     "DossierView",
     "Page",
     "PublicStory",
@@ -43,6 +52,8 @@ __all__ = [
     "by_code",
     "by_id",
     "by_token",
+    "custody_of",
+    "days_waiting",
     "for_desk",
     "in_state_counts",
     "my_work",
@@ -50,15 +61,18 @@ __all__ = [
     "often_received",
     "open_reviews",
     "page",
+    "places_of",
     "pool",
     "public_story",
     "public_story_by_id",
     "ready_results",
     "recent",
+    "return_record",
     "review",
     "search",
     "sent_back_before",
     "time_left",
     "track",
+    "uncollected",
     "visible_to",
 ]
