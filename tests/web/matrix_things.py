@@ -11,6 +11,7 @@ from typing import Any, Final
 from motcua.accounts.models import ApiToken, RoleAssignment, User
 from motcua.dossiers.models import Dossier, PromiseReview
 from motcua.foundation.outbox.models import Delivery, Message
+from motcua.notifications import models as notifications
 from motcua.ward import selectors as ward
 from motcua.ward.models import CalendarDay, Centre, OfficeSeason
 from tests.cast import NOW
@@ -38,6 +39,7 @@ def belongings(centre: Centre, dossier: Dossier) -> dict[str, Values]:
         "special_day": {"day": _special_day(centre).on.isoformat()},
         "season": {"season_id": OfficeSeason.objects.filter(centre=centre)[0].id},
         "local_procedure": {"code": code} if code else None,
+        "message": {"message_id": _message(centre, dossier).id},
         "letter": {"delivery_id": _dead_letter(centre).id},
     }
 
@@ -63,6 +65,24 @@ def _special_day(centre: Centre) -> CalendarDay:
         on=NOW.date() + timedelta(days=DAYS[centre.slug]),
         kind=CalendarDay.Kind.CLOSURE,
         name="Mất điện",
+    )
+
+
+def _message(centre: Centre, dossier: Dossier) -> notifications.Message:
+    return notifications.Message.objects.create(
+        centre=centre,
+        dossier_id=dossier.id,
+        dossier_code=dossier.code,
+        cause="matrix",
+        recipient=dossier.submitter,
+        channel="call",
+        template="result_ready",
+        language="vi",
+        made_at=NOW,
+        not_before=NOW,
+        use_by=NOW,
+        status="queued",
+        next_try_at=NOW,
     )
 
 

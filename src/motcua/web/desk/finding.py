@@ -1,4 +1,4 @@
-"""Lists of dossiers: found by words, the newest, and the results to hand out."""
+"""Lists of dossiers: found by words, and the newest."""
 
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -19,7 +19,6 @@ from motcua.web.ui.parts import NavItem
 from motcua.web.ui.states import state_look
 
 FOUND: Final = ("code", "matter", "state", "holder", "due", "received")
-READY: Final = ("code", "owner", "procedure", "ready", "exit")
 TOO_MANY: Final = 200
 LONGEST: Final = 200
 LAST_OFFSET: Final = 100_000
@@ -53,15 +52,6 @@ def recent(request: StaffRequest) -> HttpResponse:
     found = selectors.page(dossiers, offset=offset)
     context = _list(request, found, FOUND, offset) | {"filters": _filters(chosen)}
     return render(request, "desk/dossiers/list.html", context)
-
-
-@needs(Capability.RETURN_RESULT)
-@require_safe
-def results(request: StaffRequest) -> HttpResponse:
-    """Results that wait for their owners, the longest waiting first."""
-    offset = _offset(request)
-    found = selectors.page(selectors.ready_results(request.centre), offset=offset)
-    return render(request, "desk/results.html", _list(request, found, READY, offset))
 
 
 def _list(

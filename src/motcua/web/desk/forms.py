@@ -7,8 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.models import User
-from motcua.dossiers.models import Exit, Pause
-from motcua.rules.vietnamese import NotAName, clean_name
+from motcua.dossiers.models import Pause
 
 LONGEST_REASON: Final = 500
 ANYBODY: Final = ("", _("Ai trong bước đó nhận cũng được"))
@@ -87,34 +86,6 @@ class AssignForm(VerbForm):
 
 class ApproveForm(VerbForm):
     """Sign the result."""
-
-
-class ReturnForm(VerbForm):
-    """To whom, which way, recognised by which paper."""
-
-    SHOWN: Final = (
-        ("id_card", _("Căn cước")),
-        ("receipt", _("Giấy tiếp nhận và hẹn trả")),
-        ("authorisation", _("Giấy ủy quyền và căn cước")),
-        ("post", _("Vận đơn bưu điện")),
-    )
-
-    receiver = forms.CharField(
-        label=_("Trả cho ai"),
-        max_length=200,
-        error_messages={"required": _("Ghi họ tên người nhận.")},
-    )
-    exit_by = forms.ChoiceField(label=_("Cách trả"), choices=Exit.choices)
-    shown = forms.ChoiceField(label=_("Đã đối chiếu"), choices=SHOWN)
-
-    def clean_receiver(self) -> str:
-        """The name as it is stored."""
-        try:
-            return clean_name(self.cleaned_data["receiver"])
-        except NotAName:
-            raise forms.ValidationError(
-                _("Họ tên người nhận chưa đúng. Viết đủ họ, tên bằng chữ.")
-            ) from None
 
 
 class PauseForm(VerbForm):

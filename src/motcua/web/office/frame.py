@@ -52,6 +52,13 @@ ROOMS: Final = (
         Capability.MANAGE_STAFF,
     ),
     Room(
+        "messages",
+        "office:messages",
+        gettext_lazy("Tin nhắn"),
+        "mail",
+        Capability.SEE_AUDIT,
+    ),
+    Room(
         "audit",
         "office:audit",
         gettext_lazy("Nhật ký"),

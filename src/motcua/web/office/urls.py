@@ -7,6 +7,7 @@ from motcua.web.office.calendar import reviews
 from motcua.web.office.calendar import views as calendar
 from motcua.web.office.catalogue import exchange
 from motcua.web.office.catalogue import views as catalogue
+from motcua.web.office.messages import views as messages
 from motcua.web.office.staff import views as staff
 from motcua.web.office.system import views as system
 
@@ -60,6 +61,9 @@ urlpatterns = [
         staff.revoke_token,
         name="token-revocation",
     ),
+    path("messages/", messages.show, name="messages"),
+    path("messages/templates/", messages.templates, name="message-templates"),
+    path("messages/<uuid:message_id>/retry/", messages.retry, name="message-retry"),
     path("system/audit/", system.audit_story, name="audit"),
     path("system/outbox/", system.outbox_state, name="outbox"),
     path("system/outbox/<uuid:delivery_id>/replay/", system.replay, name="replay"),
