@@ -130,7 +130,7 @@ def test_the_whole_way_on_the_page_from_claim_to_return(
     assert dossier.now_in is State.RETURNED
     assert dossier.returned_to == "Bùi Thị An"
     shown = Line.objects.get(subject_id=dossier.id, verb="check_receiver")
-    assert shown.detail == {"shown": "id_card"}
+    assert shown.detail["shown"] == "id_card"
 
 
 def test_a_reason_is_asked_for_and_the_dialog_comes_back_open(

@@ -10,15 +10,17 @@ from django.views.decorators.http import require_safe
 
 from motcua.accounts.middleware import HouseRequest
 from motcua.notifications import selectors
+from motcua.web.portal.door import of_centre
 
 MOST: Final = 50
 
 
 @never_cache
 @require_safe
+@of_centre
 def show(request: HouseRequest) -> HttpResponse:
     """The newest messages with their words; 404 outside of a demo."""
-    if not settings.DEMO or request.centre is None:
+    if not settings.DEMO:
         raise Http404
     found = selectors.recent(request.centre)[:MOST]
     return render(request, "portal/demo_inbox.html", {"letters": found})
