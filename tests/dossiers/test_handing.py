@@ -134,7 +134,7 @@ def test_copies_that_stay_are_not_owed(ready: Dossier) -> None:
 def test_the_paper_result_is_followed_from_shelf_to_hand(
     town: Centre, ready: Dossier, reception_mai: Mandate
 ) -> None:
-    given = {"centre": town, "code": ready.code, "by": reception_mai}
+    given: dict[str, Any] = {"centre": town, "code": ready.code, "by": reception_mai}
     services.keep_result(place="Kệ 2, ô A", at=NOW, **given)
     services.keep_result(place="Kệ 3", at=NOW + timedelta(minutes=1), **given)
     return_in_visit(
@@ -152,7 +152,12 @@ def test_the_paper_result_is_followed_from_shelf_to_hand(
 def test_a_lost_result_cannot_be_returned_until_it_is_found(
     town: Centre, ready: Dossier, reception_mai: Mandate
 ) -> None:
-    given = {"centre": town, "code": ready.code, "by": reception_mai, "at": NOW}
+    given: dict[str, Any] = {
+        "centre": town,
+        "code": ready.code,
+        "by": reception_mai,
+        "at": NOW,
+    }
     services.report_lost(reason="Không thấy trên kệ", **given)
 
     with pytest.raises(DossierOnHold):
@@ -175,7 +180,12 @@ def test_a_place_has_a_name(
 def test_only_ready_results_are_kept_and_only_by_those_who_return_them(
     town: Centre, to_seal: Dossier, reception_mai: Mandate, clerk_thu: Mandate
 ) -> None:
-    given = {"centre": town, "code": to_seal.code, "place": "Kệ 1", "at": NOW}
+    given: dict[str, Any] = {
+        "centre": town,
+        "code": to_seal.code,
+        "place": "Kệ 1",
+        "at": NOW,
+    }
 
     with pytest.raises(ActionNotAllowed):
         services.keep_result(by=reception_mai, **given)

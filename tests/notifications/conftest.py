@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -58,7 +59,7 @@ def finished(
     clerk_thu: Mandate,
 ) -> Dossier:
     """The same, with its result ready."""
-    given = {"centre": town, "code": by_mail.code, "at": NOW}
+    given: dict[str, Any] = {"centre": town, "code": by_mail.code, "at": NOW}
     dossiers.hand_over(by=civil_status_linh, **given)
     dossiers.approve_result(by=leader_hung, **given)
     return dossiers.hand_over(by=clerk_thu, **given)

@@ -263,7 +263,7 @@ class TestPeople:
     ) -> None:
         announce(ResultReady(centre_id=town.id, dossier_id=dossier.id, ready_at=NOW))
         call = selectors.call_list(town, at=NOW).get()
-        given = {"centre_id": town.id, "message_id": call.id, "at": NOW}
+        given: dict[str, Any] = {"centre_id": town.id, "message_id": call.id, "at": NOW}
 
         services.note_call(is_reached=False, by=reception_mai.user, **given)
         assert selectors.call_list(town, at=NOW).get().problem == "unreached"

@@ -31,7 +31,8 @@ def use_by(made_at: datetime, *, hours: int, last: datetime | None = None) -> da
 def wait_after(attempts: int) -> timedelta:
     """How long to wait after so many failed attempts: doubling, up to two hours."""
     # The power is bounded first: nobody needs 2 ** 10000 minutes.
-    return min(FIRST_WAIT * 2 ** min(attempts - 1, 10), LONGEST_WAIT)
+    doubled: int = 2 ** min(attempts - 1, 10)
+    return min(FIRST_WAIT * doubled, LONGEST_WAIT)
 
 
 def step_due(waited: int, steps: tuple[int, ...]) -> int | None:

@@ -80,8 +80,9 @@ def test_every_template_is_shown_filled_and_marked(
 
 
 def test_the_demo_inbox_shows_also_who_has_no_e_mail(
-    dossier: Dossier, client: Client
+    dossier: Dossier, town: Centre, client: Client
 ) -> None:
+    Centre.objects.filter(id=town.id).update(host="testserver")
     deliver()
 
     shown = text_of(client, "/hop-thu-thu-nghiem/")
@@ -93,6 +94,7 @@ def test_the_demo_inbox_shows_also_who_has_no_e_mail(
 def test_a_real_centre_has_no_demo_inbox(
     town: Centre, client: Client, settings: Any
 ) -> None:
+    Centre.objects.filter(id=town.id).update(host="testserver")
     settings.DEMO = False
 
     assert client.get("/hop-thu-thu-nghiem/").status_code == 404

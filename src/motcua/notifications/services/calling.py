@@ -1,6 +1,7 @@
 """What people do about messages: call, try again, note how somebody wants to be told."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from motcua.accounts.models import User
@@ -97,9 +98,7 @@ def _locked(
     return message
 
 
-def _note(
-    message: Message, verb: str, by: User, at: datetime, **detail: object
-) -> None:
+def _note(message: Message, verb: str, by: User, at: datetime, **detail: Any) -> None:
     audit.write(
         centre_id=message.centre_id,
         by=by,
