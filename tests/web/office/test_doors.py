@@ -47,6 +47,7 @@ GIVEN = {
     "assignment_id": uuid4(),
     "token_id": uuid4(),
     "delivery_id": uuid4(),
+    "message_id": uuid4(),
 }
 
 
