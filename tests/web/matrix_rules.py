@@ -218,6 +218,7 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "portal:hours": public(),
     "portal:accessibility": public(),
     "portal:personal-data": public(),
+    "portal:demo-inbox": public(),
     # The desk.
     "desk:sign-in": public(),
     "desk:sign-out": public(send={}),
@@ -233,7 +234,18 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "desk:deviations": needs(Can.SEE_OVERSIGHT),
     "desk:deviations-csv": needs(Can.SEE_OVERSIGHT),
     "desk:approvals": (needs(*SIGNS), needs(*SIGNS, send={})),
-    "desk:results": needs(Can.RETURN_RESULT),
+    "desk:results": (
+        needs(Can.RETURN_RESULT),
+        needs(Can.RETURN_RESULT, send={}),
+    ),
+    "desk:results-csv": needs(Can.RETURN_RESULT),
+    "desk:calls": needs(Can.RETURN_RESULT),
+    "desk:call": needs(Can.RETURN_RESULT, about="message", send={}),
+    "desk:keep-result": needs(Can.RETURN_RESULT, about="dossier", send={}),
+    "desk:lost-result": needs(Can.RETURN_RESULT, about="dossier", send={}),
+    "desk:preference": needs(
+        Can.SEE_PERSON, about="dossier", send={"channel": "call", "language": "vi"}
+    ),
     "desk:search": needs(Can.SEE_DOSSIERS, given={"?": "q=an"}),
     "desk:dossiers": needs(Can.SEE_DOSSIERS),
     "desk:dossier": needs(*SEES, about="dossier"),
@@ -350,6 +362,9 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     ),
     "office:tokens": needs(Can.MANAGE_STAFF, about="user", send={}),
     "office:token-revocation": needs(Can.MANAGE_STAFF, about="key", send={}),
+    "office:messages": needs(Can.SEE_AUDIT),
+    "office:message-templates": needs(Can.SEE_AUDIT),
+    "office:message-retry": needs(Can.MANAGE_STAFF, about="message", send={}),
     "office:audit": needs(Can.SEE_AUDIT, given={"?": "verify=1"}),
     "office:outbox": needs(Can.SEE_AUDIT),
     "office:replay": needs(Can.MANAGE_STAFF, about="letter", send={}),

@@ -25,6 +25,7 @@ from motcua.foundation.files.decoder.verdict import Sound
 from motcua.foundation.files.services import Checked
 from motcua.foundation.outbox.models import Delivery, Message
 from motcua.foundation.toolkit.work import unit_of_work
+from motcua.notifications import models as notifications
 from motcua.ward import selectors as ward
 from motcua.ward.models import CalendarDay, Centre, OfficeSeason
 from tests.cast import NOW
@@ -58,6 +59,7 @@ def belongings(centre: Centre, dossier: Dossier) -> dict[str, Values]:
         "absence": {"absence_id": _absence(centre).id},
         "delegation": {"delegation_id": _delegation(centre, user).id},
         "departure": {"departure_id": _departure(centre, user).id},
+        "message": {"message_id": _message(centre, dossier).id},
         "letter": {"delivery_id": _dead_letter(centre).id},
     }
 
@@ -150,6 +152,24 @@ def _delegation(centre: Centre, user: User) -> Delegation:
 def _departure(centre: Centre, user: User) -> Departure:
     return Departure.objects.create(
         centre=centre, user=user, reason="Nghỉ hưu", left_at=NOW, made_by=user
+    )
+
+
+def _message(centre: Centre, dossier: Dossier) -> notifications.Message:
+    return notifications.Message.objects.create(
+        centre=centre,
+        dossier_id=dossier.id,
+        dossier_code=dossier.code,
+        cause="matrix",
+        recipient=dossier.submitter,
+        channel="call",
+        template="result_ready",
+        language="vi",
+        made_at=NOW,
+        not_before=NOW,
+        use_by=NOW,
+        status="queued",
+        next_try_at=NOW,
     )
 
 

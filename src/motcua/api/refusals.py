@@ -96,6 +96,17 @@ REFUSALS: Final[dict[type[Exception], Refusal]] = {
         gettext_lazy("Người này còn giữ việc chưa xong: bàn giao trước khi đóng."),
     ),
     errors.ReasonMissing: Refusal(INVALID, gettext_lazy("Chưa nêu lý do."), "reason"),
+    errors.PlaceMissing: Refusal(INVALID, gettext_lazy("Ghi chỗ để kết quả."), "place"),
+    errors.NumberMissing: Refusal(
+        INVALID, gettext_lazy("Ghi số của giấy đã đối chiếu."), "number"
+    ),
+    errors.GroundMissing: Refusal(
+        INVALID, gettext_lazy("Ghi vì sao người này được nhận thay."), "ground"
+    ),
+    errors.OriginalsKept: Refusal(
+        INVALID,
+        gettext_lazy("Giấy tờ chỉ xuất trình phải trả lại; chưa trả thì ghi lý do."),
+    ),
     errors.AlreadyPaused: Refusal(CONFLICT, gettext_lazy("Hồ sơ đang tạm dừng rồi.")),
     errors.AlreadyDecided: Refusal(
         CONFLICT, gettext_lazy("Lời hẹn này đã có quyết định rồi.")

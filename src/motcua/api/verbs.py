@@ -117,7 +117,15 @@ def return_dossier(
     """Hand the result over."""
     who = act(request, code, if_match)
     dossier = return_result.return_in_visit(
-        **who, to=sent.to, exit_by=sent.exit.value, shown=sent.shown
+        **who,
+        to=sent.to,
+        exit_by=sent.exit.value,
+        handing=services.Handing(
+            relation=sent.relation.value,
+            shown=sent.shown,
+            number=sent.number,
+            ground=sent.ground,
+        ),
     )
     return told(response, dossier)
 

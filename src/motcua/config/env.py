@@ -49,6 +49,16 @@ SETTINGS: Final = (
         "The virus scanner: unix:/path/clamd.sock or host:port; none without it.",
         "",
     ),
+    Setting("MOTCUA_SMTP_HOST", "The mail server; no e-mail goes without it.", ""),
+    Setting("MOTCUA_SMTP_PORT", "The mail server's port.", "587"),
+    Setting(
+        "MOTCUA_SMTP_SECURITY", "starttls, tls or none to the mail server.", "starttls"
+    ),
+    Setting("MOTCUA_SMTP_USER", "Who signs in to the mail server; empty: nobody.", ""),
+    Setting(
+        "MOTCUA_SMTP_PASSWORD", "The password for the mail server.", "", secret=True
+    ),
+    Setting("MOTCUA_MAIL_FROM", "The address e-mails come from.", "no-reply@localhost"),
     Setting("MOTCUA_SECRET_KEY", "Signs sessions and links.", secret=True),
     Setting("MOTCUA_FIELD_KEY", "Encrypts personal data, 64 hex digits.", secret=True),
     Setting("MOTCUA_INDEX_KEY", "Keys the blind indexes, 64 hex digits.", secret=True),

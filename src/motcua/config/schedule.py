@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 
 from motcua.dossiers import services as dossiers
@@ -12,6 +13,10 @@ from motcua.foundation.audit import services as audit
 from motcua.foundation.files import orphans
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.requests import services as requests
+from motcua.integrations.smtp import DemoMailer, SmtpMailer
+from motcua.notifications import services as notifications
+from motcua.notifications.ports import Mailer
+from motcua.ward import selectors as ward
 from motcua.ward.models import Centre
 
 
@@ -54,10 +59,39 @@ def collect_orphans(at: datetime) -> None:
         orphans.collect(centre_id, at=at)
 
 
+def mailer() -> Mailer | None:
+    """Who takes e-mails: the mail server, in a demo the inbox page, else nobody."""
+    if settings.EMAIL_HOST:
+        return SmtpMailer()
+    return DemoMailer() if settings.DEMO else None
+
+
+def send_messages(at: datetime) -> None:
+    """Send the e-mails that are due, of every centre."""
+    for centre in Centre.objects.all():
+        notifications.send_due(centre=centre, mailer=mailer(), at=at)
+
+
+def remind_uncollected(at: datetime) -> None:
+    """Remind of results that wait; once in the morning is enough, more does no harm."""
+    for centre in Centre.objects.all():
+        if ward.has_calendar(centre):
+            notifications.remind_uncollected(centre=centre, at=at)
+
+
+def forget_texts(at: datetime) -> None:
+    """Erase the texts of messages that ended a week ago."""
+    for centre_id in Centre.objects.values_list("id", flat=True):
+        notifications.forget_texts(centre_id=centre_id, at=at)
+
+
 TASKS: Final = (
     Task("deliver_facts", timedelta(milliseconds=500), deliver_facts),
     Task("seal_audit", timedelta(seconds=10), seal_audit),
     Task("forget_old_keys", timedelta(hours=1), forget_old_keys),
     Task("scan_waiting_files", timedelta(minutes=1), scan_waiting_files),
     Task("collect_orphans", timedelta(hours=6), collect_orphans),
+    Task("send_messages", timedelta(seconds=2), send_messages),
+    Task("remind_uncollected", timedelta(hours=1), remind_uncollected),
+    Task("forget_texts", timedelta(hours=6), forget_texts),
 )

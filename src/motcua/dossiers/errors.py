@@ -98,6 +98,27 @@ class AlreadyClosed(DossierError):
     """The year's register was closed before."""
 
 
+class PlaceMissing(DossierError):
+    """Nobody said where the paper lies."""
+
+
+class NumberMissing(DossierError):
+    """This proof has a number, and it was not written down."""
+
+
+class GroundMissing(DossierError):
+    """Somebody who is not concerned receives the result: on what ground?"""
+
+
+class OriginalsKept(DossierError):
+    """Papers that were only shown stay here, and nobody said why."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        """Keep the names of the papers."""
+        super().__init__(", ".join(names))
+        self.names = names
+
+
 class AlreadyDecided(DossierError):
     """The review was answered before."""
 

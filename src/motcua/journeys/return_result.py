@@ -5,8 +5,9 @@ from datetime import datetime
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers import services as dossiers
 from motcua.dossiers.models import Dossier, Exit
-from motcua.foundation.audit import services as audit
+from motcua.dossiers.services.handing import NOTHING_SAID, Handing
 from motcua.foundation.toolkit.work import unit_of_work
+from motcua.rules.vietnamese import clean_name
 from motcua.visits import services as visits
 from motcua.visits.models import Visit
 from motcua.ward.models import Centre
@@ -20,41 +21,39 @@ def return_in_visit(
     exit_by: str,
     by: Mandate,
     at: datetime,
-    shown: str = "",
+    handing: Handing = NOTHING_SAID,
     revision: int | None = None,
 ) -> Dossier:
     """Return the result in a visit of its own, or without one by post or mail.
 
-    `shown` is the paper by which the receiver was recognised.
+    `handing` says who received it, recognised by what, at which counter, and which
+    originals went back; all of it is kept with the dossier.
     """
+    receiver = clean_name(to)
+    dossiers.check_handing(handing)
     with unit_of_work():
         visit = None
         if exit_by in {Exit.COUNTER, Exit.HOME}:
-            place = Visit.Place.HOME if exit_by == Exit.HOME else Visit.Place.COUNTER
+            is_home = exit_by == Exit.HOME
             visit = visits.record_visit(
                 citizen=None,
-                place=place,
+                place=Visit.Place.HOME if is_home else Visit.Place.COUNTER,
                 outcome=Visit.Outcome.RESULT,
                 by=by.user,
                 at=at,
+                counter=None if is_home else handing.counter,
             )
         dossier = dossiers.return_result(
             centre=centre,
             code=code,
-            to=to,
+            to=receiver,
             exit_by=exit_by,
             visit=visit,
             by=by,
             at=at,
             revision=revision,
         )
-        if shown:
-            audit.write(
-                centre_id=centre.id,
-                by=by.user,
-                verb="check_receiver",
-                subject=("dossier", dossier.id),
-                at=at,
-                shown=shown,
-            )
+        dossiers.record_handing(
+            dossier=dossier, to=receiver, handing=handing, by=by, at=at
+        )
     return dossier

@@ -33,6 +33,11 @@ def centre_for_host(host: str) -> Centre | None:
     return centres[0] if is_clear else None
 
 
+def has_calendar(centre: Centre) -> bool:
+    """True when the centre has published a calendar."""
+    return CalendarEdition.objects.filter(centre=centre).exists()
+
+
 def edition_in_force(centre: Centre) -> CalendarEdition:
     """The newest edition of the calendar; raises NoCalendar."""
     # The content is long and `calendar_of` knows it already.

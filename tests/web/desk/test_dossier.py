@@ -113,7 +113,13 @@ def test_the_whole_way_on_the_page_from_claim_to_return(
         (
             at_counter,
             "return",
-            {"receiver": "Bùi Thị An", "exit_by": "counter", "shown": "id_card"},
+            {
+                "receiver": "Bùi Thị An",
+                "relation": "submitter",
+                "exit_by": "counter",
+                "shown": "id_card",
+                "kept_reason": "Đã cầm về từ lúc nộp",
+            },
         ),
     ]
 
@@ -124,7 +130,7 @@ def test_the_whole_way_on_the_page_from_claim_to_return(
     assert dossier.now_in is State.RETURNED
     assert dossier.returned_to == "Bùi Thị An"
     shown = Line.objects.get(subject_id=dossier.id, verb="check_receiver")
-    assert shown.detail == {"shown": "id_card"}
+    assert shown.detail["shown"] == "id_card"
 
 
 def test_a_reason_is_asked_for_and_the_dialog_comes_back_open(
@@ -228,8 +234,10 @@ def test_a_hold_keeps_the_result_and_says_why(
         resolved,
         "return",
         receiver="An",
+        relation="submitter",
         exit_by="counter",
         shown="id_card",
+        kept_reason="Đã cầm về từ lúc nộp",
     )
 
     assert "Chưa nộp 8.000 đ lệ phí" in page

@@ -141,7 +141,7 @@ def test_results_wait_with_the_longest_waiting_first_and_flagged(
     text = assert_sound(at_counter.get("/desk/results/"))
 
     assert text.index(old.code) < text.index(fresh.code)
-    assert "Chờ nhận 20 ngày" in text
+    assert "chờ 13 ngày làm việc" in text
 
 
 def test_no_results_says_when_there_will_be_some(at_counter: Client) -> None:

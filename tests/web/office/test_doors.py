@@ -54,6 +54,7 @@ GIVEN = {
     "delivery_id": uuid4(),
     "delegation_id": uuid4(),
     "departure_id": uuid4(),
+    "message_id": uuid4(),
 }
 
 

@@ -13,6 +13,7 @@ from motcua.dossiers.models import (
     Exit,
     Paper,
     Promise,
+    Relation,
     StateChange,
     Step,
 )
@@ -197,6 +198,9 @@ class ReturnSent(Sent):
     to: Name
     exit: Exit
     shown: Annotated[str, most(100)] = ""
+    relation: Relation = Relation.SUBMITTER
+    number: Annotated[str, most(100)] = ""
+    ground: Annotated[str, most(300)] = ""
 
 
 class PauseSent(Sent):

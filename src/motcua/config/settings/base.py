@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "motcua.visits",
     "motcua.dossiers",
     "motcua.journeys",
+    "motcua.notifications",
     "motcua.web.ui",
     "motcua.web.portal",
     "motcua.web.desk",
@@ -134,6 +135,16 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_THOUSAND_SEPARATOR = True
+
+# Without a host nothing is sent: messages wait, and expire in their time.
+EMAIL_HOST = env.text("MOTCUA_SMTP_HOST")
+EMAIL_PORT = env.number("MOTCUA_SMTP_PORT")
+EMAIL_HOST_USER = env.text("MOTCUA_SMTP_USER")
+EMAIL_HOST_PASSWORD = env.text("MOTCUA_SMTP_PASSWORD")
+EMAIL_USE_TLS = env.text("MOTCUA_SMTP_SECURITY") == "starttls"
+EMAIL_USE_SSL = env.text("MOTCUA_SMTP_SECURITY") == "tls"
+EMAIL_TIMEOUT = 20
+MAIL_FROM = env.text("MOTCUA_MAIL_FROM")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"

@@ -27,12 +27,31 @@ __all__ = [
     "Extension",
     "Hold",
     "Origin",
+from motcua.dossiers.models.returns import (
+    CustodyMove,
+    Proof,
+    Relation,
+    ReturnRecord,
+)
+from motcua.dossiers.models.steps import Hold, Step
+
+__all__ = [
+    "CustodyMove",
+    "Dossier",
+    "DossierVisit",
+    "Exit",
+    "Extension",
+    "Hold",
+    "Origin",
     "Paper",
     "PaperFile",
     "Pause",
     "Promise",
     "PromiseReview",
     "RegisterYear",
+    "Proof",
+    "Relation",
+    "ReturnRecord",
     "Slip",
     "StateChange",
     "Step",

@@ -31,6 +31,7 @@ class Paper(CentreModel):
     count = models.PositiveSmallIntegerField(default=1)
     is_present = models.BooleanField()
     stays = models.BooleanField(default=True)
+    returned_at = models.DateTimeField(null=True)
     note = models.CharField(max_length=200, blank=True)
     returned_at = models.DateTimeField(null=True)
 

@@ -225,7 +225,7 @@ def _own_verbs(mandate: Mandate, step: Step, state: State) -> list[str]:
         verbs.append("approve_result")
     elif step.key == "deliver":
         if mandate.may(Capability.RETURN_RESULT):
-            verbs.append("return_result")
+            verbs += ["return_result", "keep_result", "report_lost"]
     else:
         verbs.append("hand_over")
     if step.assignee_id is None and step.key != "sign":

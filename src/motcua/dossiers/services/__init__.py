@@ -1,9 +1,16 @@
 """The verbs of a dossier; page, API, simulator and command line all call these."""
 
 from motcua.dossiers.services.competence import confirm_competent_receipt
+from motcua.dossiers.services.custody import keep_result, report_lost
 from motcua.dossiers.services.deviations import judge_step
 from motcua.dossiers.services.endings import Ground, Wish, reopen, stop, withdraw
 from motcua.dossiers.services.extensions import extend
+from motcua.dossiers.services.handing import (
+    Handing,
+    check_handing,
+    owed_papers,
+    record_handing,
+)
 from motcua.dossiers.services.holds import place_hold, release_hold
 from motcua.dossiers.services.oversight import set_stuck_limit
 from motcua.dossiers.services.paper_files import (
@@ -38,6 +45,7 @@ from motcua.dossiers.services.undoing import undo
 __all__ = [
     "Ground",
     "HandedOn",
+    "Handing",
     "PaperGiven",
     "Reception",
     "Upload",
@@ -45,6 +53,7 @@ __all__ = [
     "approve_result",
     "assign",
     "attach_file",
+    "check_handing",
     "claim",
     "confirm_competent_receipt",
     "confirm_payment",
@@ -54,16 +63,20 @@ __all__ = [
     "hand_on",
     "hand_over",
     "judge_step",
+    "keep_result",
     "may_change_files",
     "note_seen",
     "open_pause",
+    "owed_papers",
     "place_hold",
     "preview_due",
     "receive",
     "reckon",
+    "record_handing",
     "release_hold",
     "remove_file",
     "reopen",
+    "report_lost",
     "request_payment",
     "resume",
     "return_result",

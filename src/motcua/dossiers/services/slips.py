@@ -36,7 +36,7 @@ def frozen(
     head["track_address"] = (
         f"{public_address}/theo-doi/{dossier.lookup_token}/"
         if public_address
-        else _first_track_address(dossier)
+        else track_address(dossier)
     )
     return Slip(
         centre_id=dossier.centre_id,
@@ -103,7 +103,8 @@ def person(citizen: Citizen) -> dict[str, str]:
     }
 
 
-def _first_track_address(dossier: Dossier) -> str:
+def track_address(dossier: Dossier) -> str:
+    """Where the owner follows the dossier: the address its first slip gave."""
     first = (
         Slip.objects.filter(centre_id=dossier.centre_id, dossier=dossier)
         .order_by("made_at", "id")

@@ -27,11 +27,11 @@ from motcua.people import services as people
 from motcua.people.models import Citizen
 from motcua.people.services import Revealed
 from motcua.ward.explanations import explain
-from motcua.web.desk import file_looks, pages, process, standins
+from motcua.web.desk import file_looks, messages_tab, pages, process, standins
 from motcua.web.desk.forms import RevealForm, VerbForm
 from motcua.web.ui.parts import NavItem
 
-TABS: Final = ("papers", "history", "process", "promise", "slips")
+TABS: Final = ("papers", "history", "messages", "process", "promise", "slips")
 DONE: Final[dict[str, str | Promise]] = {
     "receive": gettext_lazy("Tiếp nhận hồ sơ"),
     "claim": gettext_lazy("Nhận việc"),
@@ -42,6 +42,10 @@ DONE: Final[dict[str, str | Promise]] = {
     "resume": gettext_lazy("Tiếp tục tính giờ"),
     "approve_result": gettext_lazy("Ký duyệt kết quả"),
     "return_result": gettext_lazy("Trả kết quả"),
+    "keep_result": gettext_lazy("Ghi chỗ để kết quả"),
+    "report_lost": gettext_lazy("Không tìm thấy kết quả giấy"),
+    "note_call": gettext_lazy("Gọi điện báo tin"),
+    "retry_message": gettext_lazy("Gửi lại tin"),
     "check_receiver": gettext_lazy("Đối chiếu người nhận"),
     "hand_on": gettext_lazy("Bàn giao khi người giữ việc rời đi"),
     "attach_file": gettext_lazy("Thêm tệp"),
@@ -140,6 +144,11 @@ def page(
         "live_head": topics.address(f"{topic}:head"),
         "live_steps": topics.address(f"{topic}:steps"),
     }
+    if tab == "messages":
+        context |= messages_tab.of(view)
+    if tab == "papers":
+        context["handed"] = selectors.return_record(view.dossier)
+        context["custody"] = selectors.custody_of(view.dossier)
     if tab == "history":
         context["story"] = story(view)
     if tab == "process":
@@ -196,6 +205,7 @@ def _tabs(view: DossierView, current: str) -> list[NavItem]:
         "papers": (_("Giấy tờ"), len(view.papers)),
         "history": (_("Lịch sử"), None),
         "process": (_("Quy trình"), None),
+        "messages": (_("Tin nhắn"), None),
         "promise": (_("Hẹn trả"), None),
         "slips": (_("Phiếu in"), len(view.slips)),
     }

@@ -1,4 +1,4 @@
-"""Lists of dossiers: found by words, the newest, and the results to hand out."""
+"""Lists of dossiers: found by words, and the newest."""
 
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -21,7 +21,6 @@ from motcua.web.ui.parts import NavItem
 from motcua.web.ui.states import state_look
 
 FOUND: Final = ("code", "matter", "state", "holder", "due", "received")
-READY: Final = ("code", "owner", "procedure", "ready", "exit")
 LONGEST: Final = 200
 
 
@@ -52,19 +51,6 @@ def recent(request: StaffRequest) -> HttpResponse:
         "filters": _filters(chosen)
     }
     return render(request, "desk/dossiers/list.html", context)
-
-
-@needs(Capability.RETURN_RESULT)
-@require_safe
-def results(request: StaffRequest) -> HttpResponse:
-    """Results that wait for their owners, the longest waiting first."""
-    ready = selectors.within(
-        request.mandate,
-        selectors.ready_results(request.centre),
-        Capability.RETURN_RESULT,
-    )
-    found = _page(request, ready)
-    return render(request, "desk/results.html", _list(request, found, READY))
 
 
 def _page(request: StaffRequest, dossiers: QuerySet[Dossier]) -> Page[Dossier]:

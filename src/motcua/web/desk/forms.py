@@ -8,8 +8,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.models import Absence, User
-from motcua.dossiers.models import Exit
-from motcua.rules.vietnamese import NotAName, clean_name
 from motcua.web.ui.formatting import vn_date
 
 LONGEST_REASON: Final = 500
@@ -115,34 +113,6 @@ class AssignForm(PersonForm):
 
 class ApproveForm(VerbForm):
     """Sign the result."""
-
-
-class ReturnForm(VerbForm):
-    """To whom, which way, recognised by which paper."""
-
-    SHOWN: Final = (
-        ("id_card", _("Căn cước")),
-        ("receipt", _("Giấy tiếp nhận và hẹn trả")),
-        ("authorisation", _("Giấy ủy quyền và căn cước")),
-        ("post", _("Vận đơn bưu điện")),
-    )
-
-    receiver = forms.CharField(
-        label=_("Trả cho ai"),
-        max_length=200,
-        error_messages={"required": _("Ghi họ tên người nhận.")},
-    )
-    exit_by = forms.ChoiceField(label=_("Cách trả"), choices=Exit.choices)
-    shown = forms.ChoiceField(label=_("Đã đối chiếu"), choices=SHOWN)
-
-    def clean_receiver(self) -> str:
-        """The name as it is stored."""
-        try:
-            return clean_name(self.cleaned_data["receiver"])
-        except NotAName:
-            raise forms.ValidationError(
-                _("Họ tên người nhận chưa đúng. Viết đủ họ, tên bằng chữ.")
-            ) from None
 
 
 class PauseForm(VerbForm):

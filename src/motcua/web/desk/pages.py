@@ -18,8 +18,9 @@ from motcua.accounts.selectors import Mandate
 from motcua.dossiers import selectors
 from motcua.dossiers.models import Step
 from motcua.dossiers.selectors import DossierView, Spent
+from motcua.dossiers.services import owed_papers
 from motcua.ward import selectors as ward
-from motcua.web.desk import ending_forms, forms, rows
+from motcua.web.desk import ending_forms, forms, returning, rows
 from motcua.web.desk.forms import VerbForm
 from motcua.web.ui.deadlines import Deadline
 from motcua.web.ui.parts import ActionLink, StepState, TimelineStep
@@ -128,7 +129,24 @@ VERBS: Final[Mapping[str, Verb]] = {
         gettext_lazy("Hồ sơ chuyển sang văn thư lấy số, đóng dấu."),
     ),
     "return_result": Verb(
-        "desk:return", forms.ReturnForm, gettext_lazy("Trả kết quả"), "package-check"
+        "desk:return",
+        returning.ReturnForm,
+        gettext_lazy("Trả kết quả"),
+        "package-check",
+    ),
+    "keep_result": Verb(
+        "desk:keep-result",
+        returning.KeepForm,
+        gettext_lazy("Ghi chỗ để kết quả"),
+        "package",
+    ),
+    "report_lost": Verb(
+        "desk:lost-result",
+        returning.LostForm,
+        gettext_lazy("Không tìm thấy kết quả"),
+        "search",
+        gettext_lazy("Chưa trả được cho đến khi tìm thấy và ghi lại chỗ để."),
+        kind="danger",
     ),
     "resume": Verb(
         "desk:resume",
@@ -271,12 +289,14 @@ def acts_of(
 def form_of(verb: str, view: DossierView, *, on: date, data: Any = None) -> VerbForm:
     """The form of a verb for this dossier, empty or with what was sent."""
     dossier = view.dossier
+    more = {"papers": list(owed_papers(dossier))} if verb == "return_result" else {}
     return VERBS[verb].form(
         data,
         auto_id=f"{verb}-%s",
         initial={"revision": dossier.revision, "receiver": dossier.submitter.full_name},
         people=_people(verb, view, on),
         at_exit=dossier.planned_exit,
+        **more,
     )
 
 

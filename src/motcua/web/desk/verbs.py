@@ -17,12 +17,14 @@ from motcua.accounts.access import StaffRequest, needs
 from motcua.accounts.models import User
 from motcua.accounts.roles import Capability
 from motcua.dossiers import errors, services
+from motcua.dossiers.models import Origin
 from motcua.dossiers.selectors import DossierView
 from motcua.journeys.return_result import return_in_visit
 from motcua.rules.lifecycle import ActionNotAllowed
 from motcua.rules.worktime import ExtensionRefused
-from motcua.web.desk import dossiers, pages
+from motcua.web.desk import counters, dossiers, pages
 from motcua.web.desk.forms import VerbForm
+from motcua.web.desk.returning import handing_of
 
 Do = Callable[[dict[str, Any], dict[str, Any]], object]
 
@@ -33,6 +35,8 @@ SAID: Final[dict[str, str | Promise]] = {
     "assign": gettext_lazy("Đã giao việc."),
     "approve_result": gettext_lazy("Đã ký duyệt kết quả."),
     "return_result": gettext_lazy("Đã trả kết quả. Hồ sơ khép lại."),
+    "keep_result": gettext_lazy("Đã ghi chỗ để kết quả."),
+    "report_lost": gettext_lazy("Đã ghi: chưa tìm thấy. Tạm thời chưa trả được."),
     "open_pause": gettext_lazy("Giờ xử lý đã tạm dừng; người nộp đọc được lý do."),
     "resume": gettext_lazy("Giờ xử lý chạy tiếp."),
     "request_payment": gettext_lazy("Đã yêu cầu nộp tiền; giờ xử lý tạm dừng."),
@@ -54,6 +58,12 @@ REFUSALS: Final[dict[type[Exception], str | Promise]] = {
     ),
     errors.CannotReceiveTo: gettext_lazy("Người được chọn không giữ vai trò của bước."),
     errors.ReasonMissing: gettext_lazy("Ghi lý do, một câu là đủ."),
+    errors.PlaceMissing: gettext_lazy("Ghi chỗ để kết quả."),
+    errors.NumberMissing: gettext_lazy("Ghi số của giấy đã đối chiếu."),
+    errors.GroundMissing: gettext_lazy("Ghi vì sao người này được nhận thay."),
+    errors.OriginalsKept: gettext_lazy(
+        "Giấy tờ chỉ xuất trình phải trả lại; chưa trả thì ghi lý do."
+    ),
     errors.AlreadyPaused: gettext_lazy("Hồ sơ đang tạm dừng rồi."),
     errors.EvidenceMissing: gettext_lazy("Ghi tài liệu chứng minh và căn cứ."),
     errors.NothingPromised: gettext_lazy("Hồ sơ chưa hẹn ngày, không có gì để dời."),
@@ -140,11 +150,38 @@ def return_result(request: StaffRequest, code: str) -> HttpResponse:
     """Hand the result over."""
 
     def do(said: dict[str, Any], who: dict[str, Any]) -> object:
+        # At the counter the officer sits at; it asks nothing of the form.
+        counter = counters.of(request, origin=Origin.COUNTER)
+        handing = handing_of(said, counter)
         return return_in_visit(
-            to=said["receiver"], exit_by=said["exit_by"], shown=said["shown"], **who
+            to=said["receiver"], exit_by=said["exit_by"], handing=handing, **who
         )
 
     return act(request, code, "return_result", do)
+
+
+@needs(Capability.RETURN_RESULT)
+@require_POST
+def keep_result(request: StaffRequest, code: str) -> HttpResponse:
+    """Write down where the paper result lies."""
+    return _act(
+        request,
+        code,
+        "keep_result",
+        lambda said, who: services.keep_result(place=said["place"], **who),
+    )
+
+
+@needs(Capability.RETURN_RESULT)
+@require_POST
+def report_lost(request: StaffRequest, code: str) -> HttpResponse:
+    """Write down that the paper result is not there."""
+    return _act(
+        request,
+        code,
+        "report_lost",
+        lambda said, who: services.report_lost(reason=said["reason"], **who),
+    )
 
 
 @needs(Capability.WORK_STEPS)

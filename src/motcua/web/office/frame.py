@@ -64,6 +64,11 @@ ROOMS: Final = (
         gettext_lazy("Chờ xác nhận"),
         "circle-check",
         Capability.CONFIRM_ACTS,
+        "messages",
+        "office:messages",
+        gettext_lazy("Tin nhắn"),
+        "mail",
+        Capability.SEE_AUDIT,
     ),
     Room(
         "audit",

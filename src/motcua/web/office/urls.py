@@ -7,6 +7,7 @@ from motcua.web.office.calendar import reviews
 from motcua.web.office.calendar import views as calendar
 from motcua.web.office.catalogue import exchange
 from motcua.web.office.catalogue import views as catalogue
+from motcua.web.office.messages import views as messages
 from motcua.web.office.register import views as register
 from motcua.web.office.staff import leaving, looks
 from motcua.web.office.staff import views as staff
@@ -82,6 +83,9 @@ urlpatterns = [
     ),
     path("second-looks/", looks.show, name="looks"),
     path("second-looks/<uuid:act_id>/decision/", looks.decide, name="look-decision"),
+    path("messages/", messages.show, name="messages"),
+    path("messages/templates/", messages.templates, name="message-templates"),
+    path("messages/<uuid:message_id>/retry/", messages.retry, name="message-retry"),
     path("system/audit/", system.audit_story, name="audit"),
     path("system/outbox/", system.outbox_state, name="outbox"),
     path("system/outbox/<uuid:delivery_id>/replay/", system.replay, name="replay"),

@@ -167,10 +167,21 @@ def _new(story: PublicStory, at: datetime) -> Headline:
 def _resolved(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Đã có kết quả"),
-        text=_("Xong lúc %(when)s.") % {"when": _moment(story.dossier.resolved_at)},
+        text=_ready_words(story.dossier),
         advice=str(_COLLECT[Exit(story.dossier.planned_exit)]),
         tone="ok",
     )
+
+
+def _ready_words(dossier: Dossier) -> str:
+    """Since when the result waits, with an apology when that was late."""
+    when = {"when": _moment(dossier.resolved_at)}
+    words = _("Xong lúc %(when)s.") % when
+    if dossier.planned_exit == Exit.COUNTER:
+        words = _("Kết quả chờ Ông/Bà từ %(when)s.") % when
+    is_late = dossier.resolved_at and _is_late(dossier, dossier.resolved_at)
+    sorry = _("Chậm hơn ngày đã hẹn; Trung tâm xin lỗi Ông/Bà.")
+    return f"{words} {sorry}" if is_late else words
 
 
 def _returned(story: PublicStory, at: datetime) -> Headline:
@@ -217,7 +228,8 @@ _HEADLINES: Final[dict[State, Callable[[PublicStory, datetime], Headline]]] = {
 _COLLECT: Final = {
     Exit.COUNTER: gettext_lazy(
         "Mời đến quầy của Trung tâm trong giờ làm việc để nhận. "
-        "Mang theo Giấy tiếp nhận và căn cước."
+        "Mang theo Giấy tiếp nhận và căn cước hoặc VNeID; "
+        "nhờ người nhận thay thì thêm giấy ủy quyền."
     ),
     Exit.POST: gettext_lazy("Kết quả sẽ được gửi qua bưu điện về địa chỉ đã ghi."),
     Exit.HOME: gettext_lazy("Cán bộ sẽ hẹn và mang kết quả đến nhà."),

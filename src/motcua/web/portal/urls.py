@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.portal import home, pages, procedures, tracking
+from motcua.web.portal import demo_inbox, home, pages, procedures, tracking
 
 app_name = "portal"
 
@@ -14,5 +14,6 @@ urlpatterns = [
     path("theo-doi/<slug:token>/", tracking.show, name="tracked"),
     path("gio-lam-viec/", pages.hours, name="hours"),
     path("tro-giup-tiep-can/", pages.accessibility, name="accessibility"),
+    path("hop-thu-thu-nghiem/", demo_inbox.show, name="demo-inbox"),
     path("du-lieu-ca-nhan/", pages.personal_data, name="personal-data"),
 ]

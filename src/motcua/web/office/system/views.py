@@ -49,6 +49,10 @@ VERBS: Final[dict[str, str | Promise]] = {
     "decide_review": gettext_lazy("Quyết định lời hẹn"),
     "see_person": gettext_lazy("Xem đầy đủ số"),
     "check_receiver": gettext_lazy("Đối chiếu người nhận"),
+    "keep_result": gettext_lazy("Ghi chỗ để kết quả"),
+    "report_lost": gettext_lazy("Không tìm thấy kết quả giấy"),
+    "note_call": gettext_lazy("Gọi điện báo tin"),
+    "retry_message": gettext_lazy("Gửi lại tin"),
     "place_hold": gettext_lazy("Giữ lại"),
     "release_hold": gettext_lazy("Thôi giữ"),
 }

@@ -1,0 +1,139 @@
+"""Read messages: of one dossier, to be called, failed, and how the sending goes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Count, Max, Min, QuerySet
+
+from motcua.notifications.models import Channel, Message, Preference, Problem, Status
+from motcua.people.models import Citizen
+from motcua.ward.models import Centre
+
+DAY: Final = timedelta(days=1)
+OPEN: Final = (Status.QUEUED, Status.SENDING)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How the sending stands: what waits since when, and the last day's outcomes."""
+
+    waiting: int
+    waiting_since: datetime | None
+    calls: int
+    sent: int
+    failed: int
+    expired: int
+    is_down: bool
+    down_answer: str
+
+
+def of_dossier(centre: Centre, dossier_id: UUID) -> list[Message]:
+    """Every message about a dossier, the newest first."""
+    return list(
+        Message.objects.filter(centre=centre, dossier_id=dossier_id)
+        .select_related("recipient", "handled_by")
+        .order_by("-made_at", "-id")
+    )
+
+
+def latest_of(centre: Centre, dossier_ids: Iterable[UUID]) -> dict[UUID, Message]:
+    """The newest message about a waiting result, for each of these dossiers."""
+    rows = (
+        Message.objects.filter(
+            centre=centre,
+            dossier_id__in=list(dossier_ids),
+            template__in=["result_ready", "result_ready_late", "uncollected"],
+        )
+        .defer("body", "subject")
+        .order_by("made_at", "id")
+    )
+    return {row.dossier_id: row for row in rows}
+
+
+def call_list(centre: Centre, *, at: datetime) -> QuerySet[Message]:
+    """Who is to be called, what expires first on top."""
+    return (
+        Message.objects.filter(
+            centre=centre,
+            channel=Channel.CALL,
+            status=Status.QUEUED,
+            use_by__gt=at,
+        )
+        .select_related("recipient", "handled_by")
+        .order_by("use_by", "id")
+    )
+
+
+def failures(centre: Centre, *, since: datetime) -> QuerySet[Message]:
+    """What could not be sent since then, the newest first."""
+    return (
+        Message.objects.filter(centre=centre, status=Status.FAILED, made_at__gte=since)
+        .select_related("recipient")
+        .order_by("-made_at", "-id")
+    )
+
+
+def reasons(centre: Centre, *, since: datetime) -> list[tuple[str, int]]:
+    """Why messages made since then did not go, by how often."""
+    rows = (
+        Message.objects.filter(centre=centre, made_at__gte=since)
+        .exclude(problem="")
+        .exclude(status=Status.SENT)
+        .values_list("problem")
+        .annotate(count=Count("id"))
+        .order_by("-count", "problem")
+    )
+    return [(str(Problem(problem).label), count) for problem, count in rows]
+
+
+def figures(centre: Centre, *, at: datetime) -> Figures:
+    """How long the queue is, whether the server answers, what became of a day's mail."""
+    mine = Message.objects.filter(centre=centre)
+    queue = mine.filter(channel=Channel.EMAIL, status__in=OPEN)
+    waiting = queue.aggregate(count=Count("id"), since=Min("made_at"))
+    ended = dict(
+        mine.filter(made_at__gte=at - DAY, channel__in=[Channel.EMAIL, Channel.CALL])
+        .values_list("status")
+        .annotate(count=Count("id"))
+    )
+    down = queue.filter(problem=Problem.DOWN).order_by("-tried_at").first()
+    last_sent = mine.filter(channel=Channel.EMAIL, status=Status.SENT).aggregate(
+        at=Max("ended_at")
+    )["at"]
+    is_down = bool(
+        down and down.tried_at and (last_sent is None or down.tried_at > last_sent)
+    )
+    return Figures(
+        waiting=waiting["count"],
+        waiting_since=waiting["since"],
+        calls=call_list(centre, at=at).count(),
+        sent=ended.get(Status.SENT, 0),
+        failed=ended.get(Status.FAILED, 0),
+        expired=ended.get(Status.EXPIRED, 0),
+        is_down=is_down,
+        down_answer=down.last_error if down and is_down else "",
+    )
+
+
+def recent(centre: Centre) -> QuerySet[Message]:
+    """Every message, the newest first."""
+    return (
+        Message.objects.filter(centre=centre)
+        .select_related("recipient")
+        .order_by("-made_at", "-id")
+    )
+
+
+def message(centre: Centre, message_id: UUID) -> Message | None:
+    """One message of the centre."""
+    return Message.objects.filter(centre=centre, id=message_id).first()
+
+
+def preference_of(citizen: Citizen) -> Preference | None:
+    """How this person wants to be told, if they said so."""
+    return Preference.objects.filter(
+        centre_id=citizen.centre_id, citizen=citizen
+    ).first()

@@ -1,0 +1,1 @@
+"""How messages go, and what they say."""
