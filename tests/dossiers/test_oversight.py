@@ -48,9 +48,9 @@ def test_the_time_of_a_pause_is_no_time_of_the_step(
     town: Centre, dossier: Dossier, civil_status_linh: Mandate
 ) -> None:
     given = {"centre": town, "code": dossier.code, "by": civil_status_linh}
-    services.open_pause(kind="supplement", reason="Bổ sung", at=NOW, **given)  # type: ignore[arg-type]
-    services.resume(at=LATE, **given)  # type: ignore[arg-type]
-    services.hand_over(at=LATE, **given)  # type: ignore[arg-type]
+    services.open_pause(kind="supplement", reason="Bổ sung", at=NOW, **given)
+    services.resume(at=LATE, **given)
+    services.hand_over(at=LATE, **given)
 
     outbox.deliver_due(at=LATE)
 

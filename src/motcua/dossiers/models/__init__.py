@@ -8,35 +8,43 @@ from motcua.dossiers.models.dossier import (
     StateChange,
     fee_channel,
 )
-from motcua.dossiers.models.endings import Extension, Stop, Withdrawal
+from motcua.dossiers.models.endings import (
+    Extension,
+    Stop,
+    Withdrawal,
+)
 from motcua.dossiers.models.oversight import (
     DeviationKind,
     StepDeviation,
     StuckLimit,
 )
-from motcua.dossiers.models.papers import Paper, PaperFile, Slip
-from motcua.dossiers.models.promises import Pause, Promise, PromiseReview
-from motcua.dossiers.models.register import RegisterYear
-from motcua.dossiers.models.steps import Hold, Step
-
-__all__ = [
-    "DeviationKind",
-    "Dossier",
-    "DossierVisit",
-    "Exit",
-    "Extension",
-    "Hold",
-    "Origin",
+from motcua.dossiers.models.papers import (
+    Paper,
+    PaperFile,
+    Slip,
+)
+from motcua.dossiers.models.promises import (
+    Pause,
+    Promise,
+    PromiseReview,
+)
+from motcua.dossiers.models.register import (
+    RegisterYear,
+)
 from motcua.dossiers.models.returns import (
     CustodyMove,
     Proof,
     Relation,
     ReturnRecord,
 )
-from motcua.dossiers.models.steps import Hold, Step
+from motcua.dossiers.models.steps import (
+    Hold,
+    Step,
+)
 
 __all__ = [
     "CustodyMove",
+    "DeviationKind",
     "Dossier",
     "DossierVisit",
     "Exit",
@@ -48,8 +56,8 @@ __all__ = [
     "Pause",
     "Promise",
     "PromiseReview",
-    "RegisterYear",
     "Proof",
+    "RegisterYear",
     "Relation",
     "ReturnRecord",
     "Slip",

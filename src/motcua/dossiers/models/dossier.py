@@ -210,7 +210,7 @@ class Dossier(CentreModel):
         ]
 
     def __str__(self) -> str:
-        return self.code
+        return str(self.code)
 
     @property
     def now_in(self) -> State:

@@ -33,7 +33,6 @@ class Paper(CentreModel):
     stays = models.BooleanField(default=True)
     returned_at = models.DateTimeField(null=True)
     note = models.CharField(max_length=200, blank=True)
-    returned_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["position"]

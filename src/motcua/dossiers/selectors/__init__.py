@@ -23,9 +23,17 @@ from motcua.dossiers.selectors.deviations import (
     report_rows,
     side_by_side,
 )
-from motcua.dossiers.selectors.due import TimeLeft, time_left
-from motcua.dossiers.selectors.endings import on_time_by_first_promise
-from motcua.dossiers.selectors.finding import Found, search
+from motcua.dossiers.selectors.due import (
+    TimeLeft,
+    time_left,
+)
+from motcua.dossiers.selectors.endings import (
+    on_time_by_first_promise,
+)
+from motcua.dossiers.selectors.finding import (
+    Found,
+    search,
+)
 from motcua.dossiers.selectors.lists import (
     approvals,
     in_state_counts,
@@ -42,25 +50,12 @@ from motcua.dossiers.selectors.lists import (
     visible_to,
     within,
 )
-from motcua.dossiers.selectors.paging import PAGE, NotACursor, Page, page
-from motcua.dossiers.selectors.spent import Spent, spent
-from motcua.dossiers.selectors.stuck import (
-    Stuck,
-    stuck_count,
-    stuck_dossiers,
-    stuck_limit,
+from motcua.dossiers.selectors.paging import (
+    PAGE,
+    NotACursor,
+    Page,
+    page,
 )
-from motcua.dossiers.selectors.succession import open_work, sole_roles
-
-__all__ = [
-    "PAGE",
-    "After",
-    "DossierView",
-    "Found",
-    "NotACursor",
-    "Page",
-    "PublicStory",
-    "SideBySide",
 from motcua.dossiers.selectors.returns import (
     UNCOLLECTED_DAYS,
     custody_of,
@@ -69,10 +64,25 @@ from motcua.dossiers.selectors.returns import (
     return_record,
     uncollected,
 )
+from motcua.dossiers.selectors.spent import (
+    Spent,
+    spent,
+)
+from motcua.dossiers.selectors.stuck import (
+    Stuck,
+    stuck_count,
+    stuck_dossiers,
+    stuck_limit,
+)
+from motcua.dossiers.selectors.succession import (
+    open_work,
+    sole_roles,
+)
 
 __all__ = [
     "PAGE",
     "UNCOLLECTED_DAYS",
+    "After",
     "DossierView",
     "Found",
     "NotACursor",
@@ -88,12 +98,12 @@ __all__ = [
     "by_code",
     "by_id",
     "by_token",
+    "custody_of",
+    "days_waiting",
     "deviation_counts",
     "deviation_page",
     "exported",
     "files_of",
-    "custody_of",
-    "days_waiting",
     "for_desk",
     "in_state_counts",
     "limits",

@@ -1,18 +1,38 @@
 """The verbs of a dossier; page, API, simulator and command line all call these."""
 
-from motcua.dossiers.services.competence import confirm_competent_receipt
-from motcua.dossiers.services.custody import keep_result, report_lost
-from motcua.dossiers.services.deviations import judge_step
-from motcua.dossiers.services.endings import Ground, Wish, reopen, stop, withdraw
-from motcua.dossiers.services.extensions import extend
+from motcua.dossiers.services.competence import (
+    confirm_competent_receipt,
+)
+from motcua.dossiers.services.custody import (
+    keep_result,
+    report_lost,
+)
+from motcua.dossiers.services.deviations import (
+    judge_step,
+)
+from motcua.dossiers.services.endings import (
+    Ground,
+    Wish,
+    reopen,
+    stop,
+    withdraw,
+)
+from motcua.dossiers.services.extensions import (
+    extend,
+)
 from motcua.dossiers.services.handing import (
     Handing,
     check_handing,
     owed_papers,
     record_handing,
 )
-from motcua.dossiers.services.holds import place_hold, release_hold
-from motcua.dossiers.services.oversight import set_stuck_limit
+from motcua.dossiers.services.holds import (
+    place_hold,
+    release_hold,
+)
+from motcua.dossiers.services.oversight import (
+    set_stuck_limit,
+)
 from motcua.dossiers.services.paper_files import (
     Upload,
     attach_file,
@@ -34,13 +54,34 @@ from motcua.dossiers.services.promises import (
     reckon,
     review_promises,
 )
-from motcua.dossiers.services.quarantine import scan_waiting_files
-from motcua.dossiers.services.reception import PaperGiven, Reception, receive
-from motcua.dossiers.services.results import approve_result, return_result
-from motcua.dossiers.services.slips import slip_pdf
-from motcua.dossiers.services.steps import assign, claim, hand_over, send_back
-from motcua.dossiers.services.succession import HandedOn, hand_on
-from motcua.dossiers.services.undoing import undo
+from motcua.dossiers.services.quarantine import (
+    scan_waiting_files,
+)
+from motcua.dossiers.services.reception import (
+    PaperGiven,
+    Reception,
+    receive,
+)
+from motcua.dossiers.services.results import (
+    approve_result,
+    return_result,
+)
+from motcua.dossiers.services.slips import (
+    slip_pdf,
+)
+from motcua.dossiers.services.steps import (
+    assign,
+    claim,
+    hand_over,
+    send_back,
+)
+from motcua.dossiers.services.succession import (
+    HandedOn,
+    hand_on,
+)
+from motcua.dossiers.services.undoing import (
+    undo,
+)
 
 __all__ = [
     "Ground",

@@ -164,7 +164,7 @@ def return_result(request: StaffRequest, code: str) -> HttpResponse:
 @require_POST
 def keep_result(request: StaffRequest, code: str) -> HttpResponse:
     """Write down where the paper result lies."""
-    return _act(
+    return act(
         request,
         code,
         "keep_result",
@@ -176,7 +176,7 @@ def keep_result(request: StaffRequest, code: str) -> HttpResponse:
 @require_POST
 def report_lost(request: StaffRequest, code: str) -> HttpResponse:
     """Write down that the paper result is not there."""
-    return _act(
+    return act(
         request,
         code,
         "report_lost",

@@ -64,6 +64,8 @@ ROOMS: Final = (
         gettext_lazy("Chờ xác nhận"),
         "circle-check",
         Capability.CONFIRM_ACTS,
+    ),
+    Room(
         "messages",
         "office:messages",
         gettext_lazy("Tin nhắn"),
