@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from motcua.accounts.selectors import Mandate
+from motcua.dossiers import selectors
 from motcua.dossiers import services as dossiers
 from motcua.dossiers.models import Dossier, Exit
 from motcua.foundation.audit import services as audit
@@ -31,12 +32,15 @@ def return_in_visit(
         visit = None
         if exit_by in {Exit.COUNTER, Exit.HOME}:
             place = Visit.Place.HOME if exit_by == Exit.HOME else Visit.Place.COUNTER
+            known = selectors.by_code(centre, code)
+            found = selectors.propose_again(known, at=at) if known else None
             visit = visits.record_visit(
-                citizen=None,
+                citizen=known.submitter if known else None,
                 place=place,
                 outcome=Visit.Outcome.RESULT,
                 by=by.user,
                 at=at,
+                told=visits.Episode(again=found.again if found else None),
             )
         dossier = dossiers.return_result(
             centre=centre,

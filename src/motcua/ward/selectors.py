@@ -91,6 +91,11 @@ def departments(centre: Centre) -> QuerySet[Department]:
     return Department.objects.filter(centre=centre).order_by("kind", "name")
 
 
+def department(centre: Centre, code: str) -> Department | None:
+    """The unit with this code."""
+    return Department.objects.filter(centre=centre, code=code).first()
+
+
 def neighbourhoods(centre: Centre) -> QuerySet[Neighbourhood]:
     """The neighbourhoods by number, with the former ward of each."""
     return (

@@ -1,5 +1,11 @@
 """Read dossiers: one whole, lists of work, what is lawful next."""
 
+from motcua.dossiers.selectors.comings import (
+    Proposal,
+    first_visit,
+    propose_again,
+    visits_of,
+)
 from motcua.dossiers.selectors.detail import (
     DossierView,
     PublicStory,
@@ -36,6 +42,7 @@ __all__ = [
     "PAGE",
     "DossierView",
     "Page",
+    "Proposal",
     "PublicStory",
     "TimeLeft",
     "actions_for",
@@ -43,6 +50,7 @@ __all__ = [
     "by_code",
     "by_id",
     "by_token",
+    "first_visit",
     "for_desk",
     "in_state_counts",
     "my_work",
@@ -51,6 +59,7 @@ __all__ = [
     "open_reviews",
     "page",
     "pool",
+    "propose_again",
     "public_story",
     "public_story_by_id",
     "ready_results",
@@ -61,4 +70,5 @@ __all__ = [
     "time_left",
     "track",
     "visible_to",
+    "visits_of",
 ]

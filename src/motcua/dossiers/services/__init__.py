@@ -12,12 +12,14 @@ from motcua.dossiers.services.reception import PaperGiven, Reception, receive
 from motcua.dossiers.services.results import approve_result, return_result
 from motcua.dossiers.services.slips import slip_pdf
 from motcua.dossiers.services.steps import assign, claim, hand_over, send_back
+from motcua.dossiers.services.visits import attach_visit
 
 __all__ = [
     "PaperGiven",
     "Reception",
     "approve_result",
     "assign",
+    "attach_visit",
     "claim",
     "decide_review",
     "hand_over",
