@@ -26,6 +26,8 @@ class Capability(StrEnum):
     MANAGE_CATALOGUE = "manage_catalogue"
     MANAGE_STAFF = "manage_staff"
     SEE_AUDIT = "see_audit"
+    CONFIRM = "confirm"
+    KEEP_BOOKS = "keep_books"
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,9 @@ _LEADER: Final = frozenset(
 )
 
 CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
-    "receptionist": _OFFICER | {Capability.RECEIVE, Capability.RETURN_RESULT},
-    "civil_status_officer": _OFFICER,
+    "receptionist": _OFFICER
+    | {Capability.RECEIVE, Capability.RETURN_RESULT, Capability.CONFIRM},
+    "civil_status_officer": _OFFICER | {Capability.CONFIRM},
     "specialist_kt": _OFFICER,
     "specialist_vhxh": _OFFICER,
     "police_officer": frozenset({Capability.WORK_STEPS}),
@@ -81,7 +84,9 @@ CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
     "centre_deputy_director": frozenset(
         {Capability.SEE_DOSSIERS, Capability.SEE_PERSON, Capability.ASSIGN}
     ),
-    "clerk": frozenset({Capability.WORK_STEPS, Capability.SEE_DOSSIERS}),
+    "clerk": frozenset(
+        {Capability.WORK_STEPS, Capability.SEE_DOSSIERS, Capability.KEEP_BOOKS}
+    ),
     "inspector": frozenset(
         {
             Capability.SEE_DOSSIERS,

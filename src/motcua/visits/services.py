@@ -9,7 +9,6 @@ from uuid import UUID
 from motcua.accounts.models import User
 from motcua.events.visits import VisitClosed
 from motcua.foundation.audit import services as audit
-from motcua.foundation.live import topics
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.toolkit.work import send, unit_of_work
 from motcua.people.models import Citizen
@@ -111,7 +110,6 @@ def record_visit(
             ),
             at=at,
         )
-        topics.touch(f"visits:{by.centre_id}")
     return visit
 
 
@@ -163,7 +161,6 @@ def strike_visit(
         visit.struck_at, visit.struck_reason = at, reason.strip()[:300]
         visit.save(update_fields=["struck_at", "struck_reason"])
         _note(visit, "strike_visit", by=by, at=at, reason=visit.struck_reason)
-        topics.touch(f"visits:{centre.id}")
     return visit
 
 
@@ -189,7 +186,6 @@ def say_why_again(
         _note(
             visit, "say_why_again", by=by, at=at, cause=visit.again_cause, before=before
         )
-        topics.touch(f"visits:{centre.id}")
     return visit
 
 
@@ -197,7 +193,6 @@ def turn_into_dossier(visit: Visit, *, citizen: Citizen) -> Visit:
     """The episode became a reception after all; its audit line is the reception's."""
     visit.outcome, visit.citizen = Visit.Outcome.DOSSIER, citizen
     visit.save(update_fields=["outcome", "citizen"])
-    topics.touch(f"visits:{visit.centre_id}")
     return visit
 
 

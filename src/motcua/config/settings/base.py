@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "motcua.people",
     "motcua.visits",
     "motcua.dossiers",
+    "motcua.registers",
     "motcua.journeys",
     "motcua.web.ui",
     "motcua.web.portal",
