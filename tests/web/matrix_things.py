@@ -11,6 +11,10 @@ from typing import Any, Final
 from motcua.accounts.models import ApiToken, RoleAssignment, User
 from motcua.dossiers.models import Dossier, PromiseReview
 from motcua.foundation.outbox.models import Delivery, Message
+from motcua.registers import services as registers
+from motcua.registers.models import BookEntry, Refusal
+from motcua.visits import services as visits
+from motcua.visits.models import Visit
 from motcua.ward import selectors as ward
 from motcua.ward.models import CalendarDay, Centre, OfficeSeason
 from tests.cast import NOW
@@ -38,8 +42,42 @@ def belongings(centre: Centre, dossier: Dossier) -> dict[str, Values]:
         "special_day": {"day": _special_day(centre).on.isoformat()},
         "season": {"season_id": OfficeSeason.objects.filter(centre=centre)[0].id},
         "local_procedure": {"code": code} if code else None,
+        "visit": {"visit_id": _walk_in(centre, user).id},
+        "entry": {"entry_id": _entry(centre, dossier, user).id},
+        "refusal": {"refusal_id": _refusal(centre, user).id},
         "letter": {"delivery_id": _dead_letter(centre).id},
     }
+
+
+def _walk_in(centre: Centre, user: User) -> Visit:
+    return visits.serve_walk_in(centre=centre, service="look_up", by=user, at=NOW)
+
+
+def _entry(centre: Centre, dossier: Dossier, user: User) -> BookEntry:
+    held = RoleAssignment.objects.filter(centre=centre, role="vice_chairman")
+    return registers.issue_confirmation(
+        centre=centre,
+        draft=registers.Draft(
+            "damage",
+            dossier.submitter,
+            {"statement": "Tốc mái", "purpose": "Xin hỗ trợ"},
+            held.select_related("user")[0].user,
+        ),
+        visit=_walk_in(centre, user),
+        by=user,
+        at=NOW,
+    )
+
+
+def _refusal(centre: Centre, user: User) -> Refusal:
+    return registers.refuse_confirmation(
+        centre=centre,
+        kind_code="residence",
+        citizen=None,
+        visit=_walk_in(centre, user),
+        by=user,
+        at=NOW,
+    )
 
 
 def _receptionist(centre: Centre) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from motcua.accounts.models import User
+from motcua.dossiers.models import Dossier
 from motcua.foundation.requests import services as requests
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.people import services as people
@@ -110,3 +111,12 @@ def refuse(
             by=by,
             at=at,
         )
+
+
+def confirmation_to_dossier(
+    *, centre: Centre, entry_id: UUID, dossier: Dossier, by: User, at: datetime
+) -> None:
+    """Note in the book that the matter of a paper went on as this dossier."""
+    registers.note_dossier(
+        centre=centre, entry_id=entry_id, dossier=dossier, by=by, at=at
+    )

@@ -4,12 +4,16 @@ from django.urls import path
 
 from motcua.web.desk import (
     approvals,
+    comings,
+    confirmations,
     dossiers,
     finding,
     intake,
+    second_trips,
     sign_in,
     slips,
     verbs,
+    walk_ins,
     work,
 )
 
@@ -38,4 +42,48 @@ urlpatterns = [
     path("dossiers/<str:code>/return/", verbs.return_result, name="return"),
     path("dossiers/<str:code>/pauses/", verbs.open_pause, name="pause"),
     path("dossiers/<str:code>/pauses/end/", verbs.end_pause, name="resume"),
+    path("dossiers/<str:code>/visits/", comings.show, name="dossier-visits"),
+    path("visits/", walk_ins.show, name="visits"),
+    path("visits/<uuid:visit_id>/strike/", walk_ins.strike, name="visit-strike"),
+    path("trips/", second_trips.show, name="trips"),
+    path("confirmations/", confirmations.show, name="confirmations"),
+    path(
+        "confirmations/new/<str:kind_code>/",
+        confirmations.draft,
+        name="confirmation-draft",
+    ),
+    path("confirmations/<uuid:entry_id>/", confirmations.entry, name="confirmation"),
+    path(
+        "confirmations/<uuid:entry_id>/paper/",
+        confirmations.paper,
+        name="confirmation-paper",
+    ),
+    path(
+        "confirmations/<uuid:entry_id>/signature/",
+        confirmations.sign,
+        name="confirmation-signature",
+    ),
+    path(
+        "confirmations/<uuid:entry_id>/void/",
+        confirmations.void,
+        name="confirmation-void",
+    ),
+    path(
+        "confirmations/refusals/<uuid:refusal_id>/",
+        confirmations.refused,
+        name="confirmation-refused",
+    ),
+    path(
+        "confirmations/refusals/<uuid:refusal_id>/paper/",
+        confirmations.explanation,
+        name="confirmation-explanation",
+    ),
+    path(
+        "confirmations/books/<int:year>/", confirmations.book, name="confirmation-book"
+    ),
+    path(
+        "confirmations/books/<int:year>/closing/",
+        confirmations.close,
+        name="confirmation-book-closing",
+    ),
 ]
