@@ -1,6 +1,7 @@
 """Every visit about a dossier is linked to the first one, with its cause."""
 
 from datetime import timedelta
+from typing import Any
 
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers import selectors as dossiers
@@ -13,7 +14,10 @@ from motcua.visits import selectors as visits
 from motcua.ward.models import Centre
 from tests.cast import NOW
 
-DAY = {"since": NOW - timedelta(days=1), "until": NOW + timedelta(days=90)}
+DAY: dict[str, Any] = {
+    "since": NOW - timedelta(days=1),
+    "until": NOW + timedelta(days=90),
+}
 
 
 def test_asking_before_the_promise_is_the_owners_wish(

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -82,7 +83,7 @@ def test_what_a_database_answers_is_refused_and_explained(
     )
 
     text = text_of(typeset.refusal_pdf(refusal))
-    day = {"since": NOW, "until": NOW + timedelta(days=1)}
+    day: dict[str, Any] = {"since": NOW, "until": NOW + timedelta(days=1)}
     assert "Cơ sở dữ liệu quốc gia về dân cư" in text
     assert "309/2026" in text
     assert "VNeID" in text
@@ -148,7 +149,7 @@ def test_a_voided_paper_keeps_its_number_and_reason(
     town: Centre, clerk_thu: Mandate
 ) -> None:
     first = issue(town)
-    by = {"centre": town, "by": clerk_thu.user, "at": NOW}
+    by: dict[str, Any] = {"centre": town, "by": clerk_thu.user, "at": NOW}
 
     with pytest.raises(services.ReasonMissing):
         services.void_confirmation(entry_id=first, reason=" ", **by)
@@ -164,7 +165,7 @@ def test_the_year_closes_with_totals_and_a_hash_that_notices_changes(
     town: Centre, clerk_thu: Mandate
 ) -> None:
     first, second = issue(town), issue(town, "2")
-    by = {"centre": town, "by": clerk_thu.user, "at": NEXT_YEAR}
+    by: dict[str, Any] = {"centre": town, "by": clerk_thu.user, "at": NEXT_YEAR}
     services.void_confirmation(entry_id=second, reason="nhầm", **by)
     with pytest.raises(services.YearNotOver):
         services.close_book(year=2026, **by)

@@ -1,6 +1,7 @@
 """Services without a dossier: written down, struck, linked, converted."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,10 @@ from motcua.visits.walk_ins import Kind
 from motcua.ward.models import Centre, Department
 from tests.cast import AN, NOW, intake_of
 
-DAY = {"since": NOW - timedelta(days=1), "until": NOW + timedelta(days=1)}
+DAY: dict[str, Any] = {
+    "since": NOW - timedelta(days=1),
+    "until": NOW + timedelta(days=1),
+}
 
 
 @pytest.fixture
@@ -103,7 +107,7 @@ def test_another_centre_cannot_strike_it(
 def test_the_shipped_list_can_be_renamed_hidden_and_added_to(
     town: Centre, stranger_centre: Centre, admin_quan: Mandate, reception_mai: Mandate
 ) -> None:
-    by = {"centre": town, "by": admin_quan.user, "at": NOW}
+    by: dict[str, Any] = {"centre": town, "by": admin_quan.user, "at": NOW}
     services.change_service(
         code="look_up", kind=Kind.LOOK_UP, name="Tra cứu", is_offered=False, **by
     )
@@ -170,7 +174,11 @@ def test_the_cause_can_be_corrected_but_a_first_visit_stays_first(
         told=Episode(again=Again(guided, Cause.OWN_WISH)),
     )
     desk = Department.objects.get(centre=town, code="TTPVHCC")
-    by = {"centre": town, "by": reception_mai.user, "at": NOW + timedelta(hours=2)}
+    by: dict[str, Any] = {
+        "centre": town,
+        "by": reception_mai.user,
+        "at": NOW + timedelta(hours=2),
+    }
 
     services.say_why_again(
         visit_id=second.id, again=Again(guided, Cause.OUR_FAULT, desk), **by

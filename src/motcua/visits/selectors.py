@@ -69,9 +69,7 @@ def walk_ins(centre: Centre, *, since: datetime, until: datetime) -> QuerySet[Vi
     )
 
 
-def earlier_visits(
-    centre: Centre, citizen: Citizen, *, at: datetime, but: UUID | None = None
-) -> list[Visit]:
+def earlier_visits(centre: Centre, citizen: Citizen, *, at: datetime) -> list[Visit]:
     """The first visits of this person's matters of the last weeks, newest first."""
     found = Visit.objects.filter(
         centre=centre,
@@ -80,7 +78,7 @@ def earlier_visits(
         again_of=None,
         opened_at__gte=at - RECENT,
         opened_at__lt=at,
-    ).exclude(id=but)
+    )
     return list(found.order_by("-opened_at")[:MOST_RECENT])
 
 

@@ -54,7 +54,10 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
 def _write(request: StaffRequest, view: selectors.DossierView) -> str:
     """Write the visit down; what is wrong with what was sent, or nothing."""
     sent = request.POST
-    if sent.get("cause") not in Cause or sent.get("purpose") not in PURPOSES:
+    if (
+        sent.get("cause", "") not in Visit.Cause.values
+        or sent.get("purpose") not in PURPOSES
+    ):
         return _("Chọn vì sao người dân phải đến.")
     owner = None
     if sent.get("owner"):

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 
 from motcua.accounts.access import StaffRequest, needs
 from motcua.accounts.roles import Capability
-from motcua.rules.trips import Cause
 from motcua.visits import selectors
 from motcua.visits.models import Visit
 from motcua.visits.selectors import Ledger, Second
@@ -66,7 +65,7 @@ def show(request: StaffRequest) -> HttpResponse:
 
 def cause_label(cause: str) -> str:
     """A cause in words; the empty one is said too."""
-    known = cause in Cause
+    known = cause in Visit.Cause.values
     return str(Visit.Cause(cause).label) if known else _("Chưa ghi lý do")
 
 
