@@ -57,6 +57,7 @@ def _sent(more: dict[str, Any]) -> dict[str, Any]:
 ANYBODY: Final = (Can.WORK_STEPS, Can.SEE_DOSSIERS, Can.MANAGE_STAFF)
 SIGNS: Final = (Can.APPROVE, Can.SIGN_FOR)
 SEES: Final = (Can.SEE_DOSSIERS, Can.WORK_STEPS)
+BOOKS: Final = (Can.CONFIRM, Can.KEEP_BOOKS)
 OF_PROCEDURE: Final = {"code": EXTRACT}
 NEW_YEAR: Final = {"day": "2027-01-01"}
 REASON: Final = {"reason": "kiểm tra"}
@@ -273,6 +274,28 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "desk:extend": needs(Can.SIGN_APOLOGY, about="dossier", send={}),
     "desk:undo": needs(Can.WORK_STEPS, about="dossier", send={}),
     "desk:competent-receipt": needs(Can.WORK_STEPS, about="dossier", send={}),
+    "desk:dossier-visits": (
+        needs(Can.RECEIVE, about="dossier"),
+        needs(Can.RECEIVE, about="dossier", send={}),
+    ),
+    "desk:visits": (needs(Can.RECEIVE), needs(Can.RECEIVE, send={"service": "other"})),
+    "desk:visit-strike": needs(Can.RECEIVE, about="visit", send={}),
+    "desk:trips": needs(Can.SEE_DOSSIERS),
+    "desk:confirmations": needs(*BOOKS),
+    "desk:confirmation-draft": (
+        needs(Can.CONFIRM, given={"kind_code": "damage"}),
+        needs(Can.CONFIRM, given={"kind_code": "damage"}, send={}),
+    ),
+    "desk:confirmation": needs(*BOOKS, about="entry"),
+    "desk:confirmation-paper": needs(*BOOKS, about="entry"),
+    "desk:confirmation-signature": needs(*BOOKS, about="entry", send={}),
+    "desk:confirmation-void": needs(Can.KEEP_BOOKS, about="entry", send={}),
+    "desk:confirmation-refused": needs(Can.CONFIRM, about="refusal"),
+    "desk:confirmation-explanation": needs(Can.CONFIRM, about="refusal"),
+    "desk:confirmation-book": needs(*BOOKS, given={"year": 2026}),
+    "desk:confirmation-book-closing": needs(
+        Can.KEEP_BOOKS, given={"year": 2026}, send={}
+    ),
     # The office.
     "office:home": needs(
         Can.MANAGE_CALENDAR,

@@ -26,6 +26,10 @@ from motcua.foundation.files.services import Checked
 from motcua.foundation.outbox.models import Delivery, Message
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.notifications import models as notifications
+from motcua.registers import services as registers
+from motcua.registers.models import BookEntry, Refusal
+from motcua.visits import services as visits
+from motcua.visits.models import Visit
 from motcua.ward import selectors as ward
 from motcua.ward.models import CalendarDay, Centre, OfficeSeason
 from tests.cast import NOW
@@ -60,6 +64,9 @@ def belongings(centre: Centre, dossier: Dossier) -> dict[str, Values]:
         "delegation": {"delegation_id": _delegation(centre, user).id},
         "departure": {"departure_id": _departure(centre, user).id},
         "message": {"message_id": _message(centre, dossier).id},
+        "visit": {"visit_id": _walk_in(centre, user).id},
+        "entry": {"entry_id": _entry(centre, dossier, user).id},
+        "refusal": {"refusal_id": _refusal(centre, user).id},
         "letter": {"delivery_id": _dead_letter(centre).id},
     }
 
@@ -70,6 +77,26 @@ def _pending_act(user: User) -> PendingAct:
         subject_id=None,
         detail={"what": "sổ"},
         reason="",
+        by=user,
+        at=NOW,
+    )
+
+
+def _walk_in(centre: Centre, user: User) -> Visit:
+    return visits.serve_walk_in(centre=centre, service="look_up", by=user, at=NOW)
+
+
+def _entry(centre: Centre, dossier: Dossier, user: User) -> BookEntry:
+    held = RoleAssignment.objects.filter(centre=centre, role="vice_chairman")
+    return registers.issue_confirmation(
+        centre=centre,
+        draft=registers.Draft(
+            "damage",
+            dossier.submitter,
+            {"statement": "Tốc mái", "purpose": "Xin hỗ trợ"},
+            held.select_related("user")[0].user,
+        ),
+        visit=_walk_in(centre, user),
         by=user,
         at=NOW,
     )
@@ -92,6 +119,17 @@ def _paper_file(dossier: Dossier) -> PaperFile:
         pages=1,
         uploaded_by=dossier.received_by,
         uploaded_at=NOW,
+    )
+
+
+def _refusal(centre: Centre, user: User) -> Refusal:
+    return registers.refuse_confirmation(
+        centre=centre,
+        kind_code="residence",
+        citizen=None,
+        visit=_walk_in(centre, user),
+        by=user,
+        at=NOW,
     )
 
 

@@ -32,6 +32,8 @@ class Capability(StrEnum):
     SIGN_APOLOGY = "sign_apology"
     KEEP_REGISTER = "keep_register"
     CONFIRM_ACTS = "confirm_acts"
+    CONFIRM = "confirm"
+    KEEP_BOOKS = "keep_books"
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,9 @@ _LEADER: Final = frozenset(
 )
 
 CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
-    "receptionist": _OFFICER | {Capability.RECEIVE, Capability.RETURN_RESULT},
-    "civil_status_officer": _OFFICER,
+    "receptionist": _OFFICER
+    | {Capability.RECEIVE, Capability.RETURN_RESULT, Capability.CONFIRM},
+    "civil_status_officer": _OFFICER | {Capability.CONFIRM},
     "specialist_kt": _OFFICER,
     "specialist_vhxh": _OFFICER,
     "police_officer": frozenset({Capability.WORK_STEPS}),
@@ -103,7 +106,12 @@ CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
         }
     ),
     "clerk": frozenset(
-        {Capability.WORK_STEPS, Capability.SEE_DOSSIERS, Capability.KEEP_REGISTER}
+        {
+            Capability.WORK_STEPS,
+            Capability.SEE_DOSSIERS,
+            Capability.KEEP_REGISTER,
+            Capability.KEEP_BOOKS,
+        }
     ),
     "inspector": frozenset(
         {

@@ -1,6 +1,6 @@
 """Reception as one transaction: the people, the visit and the dossier together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -24,6 +24,8 @@ from motcua.people.models import Citizen, Organisation
 from motcua.people.services import Person
 from motcua.visits import services as visits
 from motcua.visits.models import Visit
+from motcua.visits.services import Again, Episode
+from motcua.ward import selectors as ward
 from motcua.ward.models import Centre, Counter
 
 PLACES: Final = {
@@ -44,12 +46,25 @@ class Company:
 
 
 @dataclass(frozen=True)
+class Came:
+    """This reception belongs to an earlier visit of the person.
+
+    Without a cause it *is* that visit: a walk-in of today that became a dossier. With
+    one the person went home and came again: a second trip.
+    """
+
+    visit_id: UUID
+    cause: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True)
 class Intake:
     """One reception as typed: who came, for whom, for what, with which papers.
 
     `owner` is None when the submitter is the owner; `company` when an organisation
     applies and the submitter represents it. `competent_agency` is named when another
-    agency decides than the one that receives.
+    agency decides than the one that receives; `again` when they came before for this.
     """
 
     procedure_code: str
@@ -65,6 +80,7 @@ class Intake:
     note: str = ""
     missing_accepted: str = ""
     competent_agency: str = ""
+    again: Came | None = None
 
 
 def receive(
@@ -89,9 +105,12 @@ def receive(
 
     made: list[Dossier] = []
 
+    def episode(submitter: Citizen) -> Visit:
+        return _visit(centre, intake, submitter, by, at, counter)
+
     def do(dossier_id: UUID) -> None:
         made.append(
-            _receive(centre, found, intake, by, at, public_address, counter, dossier_id)
+            _receive(centre, found, intake, by, at, public_address, dossier_id, episode)
         )
 
     with unit_of_work():
@@ -128,21 +147,14 @@ def _receive(
     by: User,
     at: datetime,
     public_address: str,
-    counter: Counter | None,
     dossier_id: UUID,
+    episode: Callable[[Citizen], Visit],
 ) -> Dossier:
     submitter = people_services.enter_citizen(
         centre=centre, person=intake.submitter, by=by, at=at
     )
     owner = _owner(centre, intake, submitter, by, at)
-    visit = visits.record_visit(
-        citizen=submitter,
-        place=PLACES.get(Origin(intake.origin), Visit.Place.COUNTER),
-        outcome=Visit.Outcome.DOSSIER,
-        by=by,
-        at=at,
-        counter=counter,
-    )
+    visit = episode(submitter)
     lines = catalogue.assess_fees(
         found,
         person_categories=SimpleLazyObject(lambda: people.categories_of(submitter)),
@@ -172,6 +184,33 @@ def _receive(
         by=by,
         at=at,
         dossier_id=dossier_id,
+    )
+
+
+def _visit(
+    centre: Centre,
+    intake: Intake,
+    submitter: Citizen,
+    by: User,
+    at: datetime,
+    counter: Counter | None,
+) -> Visit:
+    """The episode of this reception: a new one, or the walk-in it began as."""
+    came = intake.again
+    before = visits.locked(centre, came.visit_id) if came else None
+    if came and before and not came.cause:
+        return visits.turn_into_dossier(before, citizen=submitter)
+    owner = ward.department(centre, came.owner) if came and came.owner else None
+    return visits.record_visit(
+        citizen=submitter,
+        place=PLACES.get(Origin(intake.origin), Visit.Place.COUNTER),
+        outcome=Visit.Outcome.DOSSIER,
+        by=by,
+        at=at,
+        counter=counter,
+        told=Episode(
+            again=Again(before, came.cause, owner) if came and before else None
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from motcua.accounts.selectors import Mandate
+from motcua.dossiers import selectors
 from motcua.dossiers import services as dossiers
 from motcua.dossiers.models import Dossier, Exit
 from motcua.dossiers.services.handing import NOTHING_SAID, Handing
@@ -35,13 +36,16 @@ def return_in_visit(
         visit = None
         if exit_by in {Exit.COUNTER, Exit.HOME}:
             is_home = exit_by == Exit.HOME
+            known = selectors.by_code(centre, code)
+            found = selectors.propose_again(known, at=at) if known else None
             visit = visits.record_visit(
-                citizen=None,
+                citizen=known.submitter if known else None,
                 place=Visit.Place.HOME if is_home else Visit.Place.COUNTER,
                 outcome=Visit.Outcome.RESULT,
                 by=by.user,
                 at=at,
                 counter=None if is_home else handing.counter,
+                told=visits.Episode(again=found.again if found else None),
             )
         dossier = dossiers.return_result(
             centre=centre,

@@ -102,6 +102,11 @@ def fields() -> QuerySet[Field]:
     return Field.objects.all()
 
 
+def department(centre: Centre, code: str) -> Department | None:
+    """The unit with this code."""
+    return Department.objects.filter(centre=centre, code=code).first()
+
+
 def neighbourhoods(centre: Centre) -> QuerySet[Neighbourhood]:
     """The neighbourhoods by number, with the former ward of each."""
     return (

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "motcua.people",
     "motcua.visits",
     "motcua.dossiers",
+    "motcua.registers",
     "motcua.journeys",
     "motcua.notifications",
     "motcua.web.ui",

@@ -195,6 +195,11 @@ class Migration(migrations.Migration):
             field=motcua.foundation.toolkit.bytewise.BytewiseField(max_length=200),
         ),
         migrations.AlterField(
+            model_name='dossiervisit',
+            name='purpose',
+            field=models.CharField(choices=[('receive', 'Nộp hồ sơ'), ('return', 'Nhận kết quả'), ('supplement', 'Bổ sung giấy tờ'), ('enquire', 'Hỏi về hồ sơ')], max_length=10),
+        ),
+        migrations.AlterField(
             model_name='promise',
             name='reason',
             field=models.CharField(choices=[('reception', 'Tiếp nhận'), ('pause', 'Sau khi tạm dừng'), ('calendar', 'Lịch làm việc thay đổi'), ('extension', 'Xin lỗi và hẹn lại'), ('competent', 'Cơ quan có thẩm quyền đã nhận')], max_length=12),

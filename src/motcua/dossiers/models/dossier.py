@@ -254,6 +254,8 @@ class DossierVisit(CentreModel):
 
         RECEIVE = "receive", _("Nộp hồ sơ")
         RETURN = "return", _("Nhận kết quả")
+        SUPPLEMENT = "supplement", _("Bổ sung giấy tờ")
+        ENQUIRE = "enquire", _("Hỏi về hồ sơ")
 
     dossier = models.ForeignKey(
         Dossier, on_delete=models.PROTECT, related_name="visits", db_index=False

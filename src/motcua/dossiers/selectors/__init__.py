@@ -1,5 +1,11 @@
 """Read dossiers: one whole, lists of work, what is lawful next."""
 
+from motcua.dossiers.selectors.comings import (
+    Proposal,
+    first_visit,
+    propose_again,
+    visits_of,
+)
 from motcua.dossiers.selectors.detail import (
     DossierView,
     PublicStory,
@@ -87,6 +93,7 @@ __all__ = [
     "Found",
     "NotACursor",
     "Page",
+    "Proposal",
     "PublicStory",
     "SideBySide",
     "Spent",
@@ -104,6 +111,7 @@ __all__ = [
     "deviation_page",
     "exported",
     "files_of",
+    "first_visit",
     "for_desk",
     "in_state_counts",
     "limits",
@@ -116,6 +124,7 @@ __all__ = [
     "page",
     "places_of",
     "pool",
+    "propose_again",
     "public_story",
     "public_story_by_id",
     "ready_results",
@@ -135,5 +144,6 @@ __all__ = [
     "track",
     "uncollected",
     "visible_to",
+    "visits_of",
     "within",
 ]

@@ -82,6 +82,9 @@ from motcua.dossiers.services.succession import (
 from motcua.dossiers.services.undoing import (
     undo,
 )
+from motcua.dossiers.services.visits import (
+    attach_visit,
+)
 
 __all__ = [
     "Ground",
@@ -94,6 +97,7 @@ __all__ = [
     "approve_result",
     "assign",
     "attach_file",
+    "attach_visit",
     "check_handing",
     "claim",
     "confirm_competent_receipt",

@@ -1,8 +1,8 @@
 """Reception: one page by keyboard, and the page that shows the code."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
@@ -26,8 +26,17 @@ from motcua.dossiers.errors import NotReceivable, PapersMissing
 from motcua.dossiers.models import Dossier
 from motcua.foundation.requests.services import KeyReused
 from motcua.journeys import intake
+from motcua.journeys.confirmations import confirmation_to_dossier
+from motcua.registers.services import UnknownEntry
 from motcua.rules.codes import CodesExhausted
-from motcua.web.desk import counters, dossiers, file_looks, intake_page, pages
+from motcua.web.desk import (
+    came_before,
+    counters,
+    dossiers,
+    file_looks,
+    intake_page,
+    pages,
+)
 from motcua.web.desk.intake_forms import papers_of
 from motcua.web.desk.intake_page import FOUND_AT_MOST, IntakePage
 
@@ -127,6 +136,7 @@ def _receive(request: StaffRequest) -> HttpResponse:
         return _render(request, page, status=422)
     if not is_new:
         return _again(request, dossier)
+    _note_in_book(request, page, dossier)
     return redirect("desk:received", dossier.code)
 
 
@@ -139,9 +149,10 @@ def _often(request: StaffRequest) -> list[Often]:
 def _do(request: StaffRequest, page: IntakePage) -> tuple[Dossier, bool]:
     assert page.offer is not None
     papers = papers_of(page.offer, page.data)
+    sheet = page.sheet.intake(page.code, papers, page.asked)
     return intake.receive(
         centre=request.centre,
-        intake=page.sheet.intake(page.code, papers, page.asked),
+        intake=replace(sheet, again=came_before.came(request.centre, page.data)),
         by=request.user,
         at=timezone.now(),
         key=page.key,
@@ -149,6 +160,21 @@ def _do(request: StaffRequest, page: IntakePage) -> tuple[Dossier, bool]:
         public_address=request.build_absolute_uri("/").rstrip("/"),
         counter=counters.of(request, origin=page.data.get("matter-origin", "")),
     )
+
+
+def _note_in_book(request: StaffRequest, page: IntakePage, dossier: Dossier) -> None:
+    """When the sheet goes on from a confirmation, its entry names the dossier."""
+    try:
+        entry_id = UUID(page.data.get("from_confirmation", ""))
+        confirmation_to_dossier(
+            centre=request.centre,
+            entry_id=entry_id,
+            dossier=dossier,
+            by=request.user,
+            at=timezone.now(),
+        )
+    except (ValueError, UnknownEntry):
+        return
 
 
 def _explain(page: IntakePage, problem: Exception) -> None:

@@ -20,6 +20,7 @@ from motcua.people import selectors as people
 from motcua.rules import fees
 from motcua.rules.fees import FeeLine, FeeRule
 from motcua.ward.explanations import explain
+from motcua.web.desk import came_before
 from motcua.web.desk.intake_forms import Sheet, sheet, whole_number
 from motcua.web.desk.knowing import Knowledge, know
 from motcua.web.desk.rows import named
@@ -92,6 +93,7 @@ class IntakePage:
 def of(request: StaffRequest, data: QueryDict, *, is_sent: bool) -> IntakePage:
     """The page for what was typed; `is_sent` judges it, else it is only shown again."""
     typed = data.copy()
+    came_before.fill(request.centre, typed)
     known = {part: know(request.centre, typed, part) for part in PARTS}
     _know_company(request, typed)
     code = typed.get("procedure", "").strip()[:20]

@@ -5,6 +5,8 @@ from django.urls import path
 from motcua.web.desk import (
     absences,
     approvals,
+    comings,
+    confirmations,
     dossiers,
     ending_verbs,
     finding,
@@ -12,10 +14,12 @@ from motcua.web.desk import (
     oversight,
     paper_files,
     results,
+    second_trips,
     sign_in,
     slips,
     told,
     verbs,
+    walk_ins,
     work,
 )
 
@@ -83,5 +87,49 @@ urlpatterns = [
         "dossiers/<str:code>/competent-receipt/",
         ending_verbs.confirm_competent_receipt,
         name="competent-receipt",
+    ),
+    path("dossiers/<str:code>/visits/", comings.show, name="dossier-visits"),
+    path("visits/", walk_ins.show, name="visits"),
+    path("visits/<uuid:visit_id>/strike/", walk_ins.strike, name="visit-strike"),
+    path("trips/", second_trips.show, name="trips"),
+    path("confirmations/", confirmations.show, name="confirmations"),
+    path(
+        "confirmations/new/<str:kind_code>/",
+        confirmations.draft,
+        name="confirmation-draft",
+    ),
+    path("confirmations/<uuid:entry_id>/", confirmations.entry, name="confirmation"),
+    path(
+        "confirmations/<uuid:entry_id>/paper/",
+        confirmations.paper,
+        name="confirmation-paper",
+    ),
+    path(
+        "confirmations/<uuid:entry_id>/signature/",
+        confirmations.sign,
+        name="confirmation-signature",
+    ),
+    path(
+        "confirmations/<uuid:entry_id>/void/",
+        confirmations.void,
+        name="confirmation-void",
+    ),
+    path(
+        "confirmations/refusals/<uuid:refusal_id>/",
+        confirmations.refused,
+        name="confirmation-refused",
+    ),
+    path(
+        "confirmations/refusals/<uuid:refusal_id>/paper/",
+        confirmations.explanation,
+        name="confirmation-explanation",
+    ),
+    path(
+        "confirmations/books/<int:year>/", confirmations.book, name="confirmation-book"
+    ),
+    path(
+        "confirmations/books/<int:year>/closing/",
+        confirmations.close,
+        name="confirmation-book-closing",
     ),
 ]

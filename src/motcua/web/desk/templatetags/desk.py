@@ -65,7 +65,7 @@ def desk_keys(context: dict[str, Any]) -> list[tuple[str, str]]:
             ("n", _("Trả lại dòng này")),
             (_("Cách"), _("Xem trước dòng này")),
         ]
-    return [*keys, ("F8", _("In phiếu"))]
+    return [*keys, ("0", _("Lượt không phát sinh hồ sơ")), ("F8", _("In phiếu"))]
 
 
 @register.filter
@@ -151,6 +151,22 @@ def _pages(mandate: Mandate) -> list[tuple[str, str, str, str, str]]:
             "package-check",
             "g r",
         ),
+        (
+            Capability.RECEIVE,
+            "desk:visits",
+            _("Lượt không hồ sơ"),
+            "users-round",
+            "g n",
+        ),
+        (Capability.CONFIRM, "desk:confirmations", _("Giấy xác nhận"), "stamp", "g x"),
+        (
+            Capability.KEEP_BOOKS,
+            "desk:confirmations",
+            _("Sổ giấy xác nhận"),
+            "book-open",
+            "g x",
+        ),
+        (Capability.SEE_DOSSIERS, "desk:trips", _("Đến lại"), "rotate-ccw", "g e"),
         (
             Capability.SEE_DOSSIERS,
             "desk:dossiers",

@@ -39,10 +39,23 @@ document.addEventListener("keydown", (event) => {
     print.click();
   }
   signingKeys(event);
+  oneKey(event);
   if (event.target.id === "procedure-words" || event.target.closest("#procedure-found")) {
     walkFound(event);
   }
 });
+
+// One key, one thing: whatever says `data-key` is pressed by it.
+function oneKey(event) {
+  const isTyping = event.target.closest("input, textarea, select, dialog");
+  const { key, ctrlKey, altKey, metaKey, repeat, defaultPrevented } = event;
+  if (isTyping || ctrlKey || altKey || metaKey || repeat || defaultPrevented) return;
+  if (localStorage.getItem("shortcuts") === "off" || one("dialog[open]")) return;
+  const thing = all("[data-key]").find((it) => it.dataset.key === key);
+  if (!thing) return;
+  event.preventDefault();
+  thing.click();
+}
 
 // The signing list: y signs what is chosen, n sends the row back, the space bar shows it.
 function signingKeys(event) {

@@ -1,0 +1,104 @@
+"""Somebody comes because of a dossier: which visit was first, and the likely cause."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from motcua.accounts import selectors as accounts
+from motcua.dossiers.models import Dossier, DossierVisit, Exit, Pause, Step
+from motcua.rules import trips
+from motcua.rules.trips import Cause, Situation
+from motcua.visits.models import Visit
+from motcua.visits.services import Again
+from motcua.ward import selectors as ward
+from motcua.ward.models import Department
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The likely cause of coming again, and the unit that would answer for each."""
+
+    first: Visit | None
+    cause: Cause
+    reception: Department | None
+    holder: Department | None
+
+    def owner(self, cause: Cause) -> Department | None:
+        """The unit that answers for a cause, unless the officer names another."""
+        if cause not in trips.OWNED:
+            return None
+        is_of_holder = cause in {Cause.SIGNER_ABSENT, Cause.RESULT_NOT_READY}
+        return (self.holder if is_of_holder else None) or self.reception
+
+    @property
+    def again(self) -> Again | None:
+        """The proposal as it is recorded; None when the first visit is unknown."""
+        if self.first is None:
+            return None
+        return Again(self.first, self.cause, self.owner(self.cause))
+
+
+def first_visit(dossier: Dossier) -> Visit | None:
+    """The visit in which the matter of this dossier began."""
+    row = (
+        DossierVisit.objects.filter(centre_id=dossier.centre_id, dossier=dossier)
+        .select_related("visit__again_of")
+        .order_by("visit__opened_at", "id")
+        .first()
+    )
+    return (row.visit.again_of or row.visit) if row else None
+
+
+def visits_of(dossier: Dossier) -> list[DossierVisit]:
+    """Every visit in which something was done for the dossier, in order."""
+    return list(
+        DossierVisit.objects.filter(centre_id=dossier.centre_id, dossier=dossier)
+        .select_related("visit__served_by", "visit__again_owner")
+        .order_by("visit__opened_at", "id")
+    )
+
+
+def propose_again(dossier: Dossier, *, at: datetime) -> Proposal:
+    """Why somebody who comes now because of this dossier probably comes."""
+    active = (
+        Step.objects.filter(
+            centre_id=dossier.centre_id, dossier=dossier, status=Step.Status.ACTIVE
+        )
+        .select_related("department")
+        .first()
+    )
+    cause = trips.propose(
+        Situation(
+            now=at,
+            promised_at=dossier.due_at,
+            is_ready=active is not None and active.key == "deliver",
+            is_returned=dossier.returned_at is not None,
+            collects_at_counter=dossier.planned_exit == Exit.COUNTER,
+            asked_for_papers=_waits_for_papers(dossier),
+            is_signer_absent=_is_signer_absent(dossier, active, at),
+        )
+    )
+    units = {unit.kind: unit for unit in ward.departments(dossier.centre)}
+    reception = units.get(Department.Kind.RECEPTION)
+    holder = active.department if active else None
+    return Proposal(first_visit(dossier), cause, reception, holder)
+
+
+def _waits_for_papers(dossier: Dossier) -> bool:
+    return Pause.objects.filter(
+        centre_id=dossier.centre_id,
+        dossier=dossier,
+        kind=Pause.Kind.SUPPLEMENT,
+        closed_at=None,
+    ).exists()
+
+
+def _is_signer_absent(dossier: Dossier, active: Step | None, at: datetime) -> bool:
+    """True when the dossier waits for a signature and nobody holds that role today."""
+    if active is None or active.key != "sign":
+        return False
+    able = accounts.people_with_role(
+        dossier.centre, active.role, on=timezone.localdate(at)
+    )
+    return not able.exists()
