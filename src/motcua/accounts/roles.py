@@ -26,6 +26,8 @@ class Capability(StrEnum):
     MANAGE_CATALOGUE = "manage_catalogue"
     MANAGE_STAFF = "manage_staff"
     SEE_AUDIT = "see_audit"
+    PARTNER_WORK = "partner_work"
+    SIGN_REMINDERS = "sign_reminders"
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,8 @@ CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
     "civil_status_officer": _OFFICER,
     "specialist_kt": _OFFICER,
     "specialist_vhxh": _OFFICER,
-    "police_officer": frozenset({Capability.WORK_STEPS}),
+    "police_officer": frozenset({Capability.PARTNER_WORK}),
+    "partner_agency_officer": frozenset({Capability.PARTNER_WORK}),
     "division_head": _HEAD,
     "office_chief": _HEAD,
     "vice_chairman": _LEADER,
@@ -73,13 +76,19 @@ CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
             Capability.SEE_DOSSIERS,
             Capability.SEE_PERSON,
             Capability.ASSIGN,
+            Capability.SIGN_REMINDERS,
             Capability.MANAGE_CALENDAR,
             Capability.MANAGE_CATALOGUE,
             Capability.SEE_AUDIT,
         }
     ),
     "centre_deputy_director": frozenset(
-        {Capability.SEE_DOSSIERS, Capability.SEE_PERSON, Capability.ASSIGN}
+        {
+            Capability.SEE_DOSSIERS,
+            Capability.SEE_PERSON,
+            Capability.ASSIGN,
+            Capability.SIGN_REMINDERS,
+        }
     ),
     "clerk": frozenset({Capability.WORK_STEPS, Capability.SEE_DOSSIERS}),
     "inspector": frozenset(

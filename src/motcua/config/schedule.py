@@ -7,6 +7,7 @@ from typing import Final
 
 from django.contrib.sessions.models import Session
 
+from motcua.dossiers import services as dossiers
 from motcua.foundation.audit import services as audit
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.requests import services as requests
@@ -40,8 +41,15 @@ def forget_old_keys(at: datetime) -> None:
     Session.objects.filter(expire_date__lt=at).delete()
 
 
+def watch_agencies(at: datetime) -> None:
+    """Propose reminders to late agencies; a person signs them."""
+    for centre in Centre.objects.all():
+        dossiers.watch_agencies(centre=centre, at=at)
+
+
 TASKS: Final = (
     Task("deliver_facts", timedelta(milliseconds=500), deliver_facts),
     Task("seal_audit", timedelta(seconds=10), seal_audit),
+    Task("watch_agencies", timedelta(minutes=10), watch_agencies),
     Task("forget_old_keys", timedelta(hours=1), forget_old_keys),
 )

@@ -52,3 +52,19 @@ class AlreadyPaused(DossierError):
 
 class AlreadyDecided(DossierError):
     """The review was answered before."""
+
+
+class AgencyUnknown(DossierError):
+    """No partner agency was named, or one twice."""
+
+
+class LeadMissing(DossierError):
+    """Asked at once, exactly one of several agencies leads."""
+
+
+class QuestionMissing(DossierError):
+    """Nothing was asked, or nothing answered."""
+
+
+class TaskClosed(DossierError):
+    """The agency's task is not at a point where this can be done."""

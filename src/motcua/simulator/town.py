@@ -191,7 +191,10 @@ USERNAMES: Final = {
 POSTS_IN_UNITS: Final = (
     ("truongphong.kt", "division_head", "KTHTDT"),
     ("truongphong.vhxh", "division_head", "VHXH"),
-    ("truongcongan", "division_head", "CA"),
-    ("chihuytruong", "division_head", "BCHQS"),
-    ("troly.qs", "specialist_vhxh", "BCHQS"),
+    ("truongcongan", "partner_agency_officer", "CA"),
+    ("chihuytruong", "partner_agency_officer", "BCHQS"),
+    ("tramyte", "partner_agency_officer", "TYT"),
+    ("datdai", "partner_agency_officer", "VPDKDD"),
+    ("thue", "partner_agency_officer", "THUE"),
+    ("baohiem", "partner_agency_officer", "BHXH"),
 )

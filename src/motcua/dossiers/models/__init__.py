@@ -1,5 +1,11 @@
 """The dossier and everything that tells its story."""
 
+from motcua.dossiers.models.agencies import (
+    AgencyTask,
+    HandOver,
+    Medium,
+    Reminder,
+)
 from motcua.dossiers.models.dossier import (
     Dossier,
     DossierVisit,
@@ -13,15 +19,19 @@ from motcua.dossiers.models.promises import Pause, Promise, PromiseReview
 from motcua.dossiers.models.steps import Hold, Step
 
 __all__ = [
+    "AgencyTask",
     "Dossier",
     "DossierVisit",
     "Exit",
+    "HandOver",
     "Hold",
+    "Medium",
     "Origin",
     "Paper",
     "Pause",
     "Promise",
     "PromiseReview",
+    "Reminder",
     "Slip",
     "StateChange",
     "Step",

@@ -12,7 +12,7 @@ from motcua.dossiers.selectors.detail import (
     public_story_by_id,
     track,
 )
-from motcua.dossiers.selectors.due import TimeLeft, time_left
+from motcua.dossiers.selectors.due import TimeLeft, time_left, time_until
 from motcua.dossiers.selectors.lists import (
     PAGE,
     Page,
@@ -59,6 +59,7 @@ __all__ = [
     "search",
     "sent_back_before",
     "time_left",
+    "time_until",
     "track",
     "visible_to",
 ]

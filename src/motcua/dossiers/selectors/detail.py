@@ -176,7 +176,9 @@ def actions_for(mandate: Mandate, view: DossierView) -> list[str]:
     verbs: list[str] = []
     if locking.may_do(step, mandate):
         verbs += _own_verbs(mandate, step, state)
-    if mandate.may(Capability.ASSIGN) and Action.RESOLVE in lawful_actions(state):
+    is_theirs = step.agency_id is not None and step.assignee_id is None
+    may_assign = mandate.may(Capability.ASSIGN) and not is_theirs
+    if may_assign and Action.RESOLVE in lawful_actions(state):
         verbs.append("assign")
     return verbs
 

@@ -64,7 +64,8 @@ def may_do(step: Step, by: Mandate) -> bool:
         return False
     if step.assignee_id is not None:
         return step.assignee_id == by.user.id
-    if step.role not in by.roles:
+    # An agency's step is done by its task, or by whom the ward gave it to.
+    if step.agency_id is not None or step.role not in by.roles:
         return False
     return step.department_id in {None, by.user.department_id}
 
