@@ -308,10 +308,12 @@ def test_the_score_counts_what_its_rows_show(
         by=police,
         at=NOW + timedelta(hours=3),
     )
-    period = {"since": NOW - timedelta(days=1), "until": NOW + timedelta(days=1)}
+    since, until = NOW - timedelta(days=1), NOW + timedelta(days=1)
 
-    (score,) = agencies.score(town, ward.calendar_in_force(town), **period)
-    rows = agencies.rows_of(town, **period)
+    (score,) = agencies.score(
+        town, ward.calendar_in_force(town), since=since, until=until
+    )
+    rows = agencies.rows_of(town, since=since, until=until)
 
     assert (score.agency.code, score.asked, score.on_time, score.late) == (
         "CA",

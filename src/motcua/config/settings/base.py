@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "motcua.web.portal",
     "motcua.web.desk",
     "motcua.web.office",
+    "motcua.web.partner",
     "motcua.api",
 ]
 

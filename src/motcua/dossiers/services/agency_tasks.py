@@ -30,7 +30,7 @@ from motcua.dossiers.services import locking
 from motcua.events.dossiers import AgencyAsked
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.toolkit.models import new_id
-from motcua.foundation.toolkit.work import unit_of_work
+from motcua.foundation.toolkit.work import send, unit_of_work
 from motcua.rules import worktime
 from motcua.rules.lifecycle import OPEN
 from motcua.ward import selectors as ward
@@ -176,6 +176,8 @@ def open_for_step(dossier: Dossier, step: Step, *, by: User, at: datetime) -> No
     """Send an agency its step when its turn comes; a step given to a person is not."""
     if step.agency_id is None or step.assignee_id is not None:
         return
+    # What a reception kept must be there before it is read and referred to.
+    send()
     run = their_run(dossier, step)
     clause = clauses_for(dossier.centre_id, dossier.version.procedure).get(
         step.agency_id

@@ -26,11 +26,11 @@ from motcua.people import services as people
 from motcua.people.models import Citizen
 from motcua.people.services import Revealed
 from motcua.ward.explanations import explain
-from motcua.web.desk import pages
+from motcua.web.desk import agency_pages, pages
 from motcua.web.desk.forms import RevealForm, VerbForm
 from motcua.web.ui.parts import NavItem
 
-TABS: Final = ("papers", "history", "promise", "slips")
+TABS: Final = ("papers", "history", "promise", "agencies", "slips")
 DONE: Final[dict[str, str | Promise]] = {
     "receive": gettext_lazy("Tiếp nhận hồ sơ"),
     "claim": gettext_lazy("Nhận việc"),
@@ -42,6 +42,16 @@ DONE: Final[dict[str, str | Promise]] = {
     "approve_result": gettext_lazy("Ký duyệt kết quả"),
     "return_result": gettext_lazy("Trả kết quả"),
     "check_receiver": gettext_lazy("Đối chiếu người nhận"),
+    "ask_agencies": gettext_lazy("Hỏi ý kiến cơ quan phối hợp"),
+    "receive_task": gettext_lazy("Cơ quan phối hợp nhận giấy tờ"),
+    "answer_task": gettext_lazy("Cơ quan phối hợp trả lời"),
+    "refuse_task": gettext_lazy("Cơ quan phối hợp trả lại việc"),
+    "receive_back": gettext_lazy("Nhận lại giấy tờ từ cơ quan phối hợp"),
+    "take_back": gettext_lazy("Rút việc về phường"),
+    "propose_reminder": gettext_lazy("Đề nghị văn bản nhắc việc"),
+    "sign_reminder": gettext_lazy("Ký văn bản nhắc việc"),
+    "tell_silence": gettext_lazy("Báo cơ quan im lặng quá hạn"),
+    "draw_control_slip": gettext_lazy("Lập phiếu kiểm soát"),
     "decide_review": gettext_lazy("Quyết định ngày hẹn theo lịch mới"),
 }
 
@@ -122,6 +132,8 @@ def page(
     }
     if tab == "history":
         context["story"] = story(view)
+    if tab == "agencies":
+        context |= agency_pages.of(request.mandate, view, at=timezone.now())
     if tab == "promise":
         reckoning = services.reckon(view.dossier)
         context["lines"] = explain(reckoning) if reckoning else []
@@ -163,6 +175,7 @@ def _tabs(view: DossierView, current: str) -> list[NavItem]:
         "papers": (_("Giấy tờ"), len(view.papers)),
         "history": (_("Lịch sử"), None),
         "promise": (_("Hẹn trả"), None),
+        "agencies": (_("Phối hợp"), None),
         "slips": (_("Phiếu in"), len(view.slips)),
     }
     return [

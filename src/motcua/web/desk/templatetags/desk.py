@@ -92,6 +92,13 @@ def _pages(mandate: Mandate) -> list[tuple[str, str, str, str, str]]:
             "folder-open",
             "g d",
         ),
+        (
+            Capability.SEE_DOSSIERS,
+            "desk:agencies",
+            _("Cơ quan phối hợp"),
+            "building-2",
+            "g p",
+        ),
     ]
     shown = [
         (name, reverse(name), label, icon, keys)
