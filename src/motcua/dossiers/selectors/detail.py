@@ -106,7 +106,7 @@ def for_desk(mandate: Mandate, code: str) -> DossierView | None:
         dossier,
         steps=list(
             Step.objects.filter(centre_id=centre_id, dossier=dossier)
-            .select_related("assignee", "finished_by", "department")
+            .select_related("assignee", "finished_by", "department", "agency")
             .order_by("position")
         ),
         papers=list(

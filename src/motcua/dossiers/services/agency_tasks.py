@@ -190,7 +190,7 @@ def open_for_step(dossier: Dossier, step: Step, *, by: User, at: datetime) -> No
         clause=clause,
         kind=AgencyTask.Kind.RESOLVE,
         state=AgencyTask.State.WAITING,
-        question=step.name,
+        question="; ".join(theirs.name for theirs in run),
         is_lead=True,
         medium=clause.medium if clause else Medium.ELECTRONIC,
         round=new_id(),
