@@ -11,6 +11,7 @@ from motcua.catalogue import clauses
 from motcua.catalogue import services as catalogue
 from motcua.dossiers import services
 from motcua.dossiers.errors import (
+    CannotReceiveTo,
     LeadMissing,
     NotYourStep,
     ReasonMissing,
@@ -323,3 +324,43 @@ def test_the_score_counts_what_its_rows_show(
     )
     # From 9:00 to 12:00 the office is closed from 11:30 on.
     assert score.median_hours == 2.5
+
+
+def test_taken_back_it_goes_to_a_person_of_the_ward(
+    town: Centre,
+    residence: Dossier,
+    their_task: AgencyTask,
+    director_khanh: Mandate,
+    police: Mandate,
+) -> None:
+    for to in (None, police.user):
+        with pytest.raises(CannotReceiveTo):
+            services.take_back(
+                centre=town,
+                code=residence.code,
+                task_id=their_task.id,
+                reason="Chậm",
+                by=director_khanh,
+                at=NOW,
+                to=to,
+            )
+
+    their_task.refresh_from_db()
+    assert their_task.state == "sent"
+
+
+def test_a_refused_step_waits_for_the_ward(
+    town: Centre, residence: Dossier, their_task: AgencyTask, police: Mandate
+) -> None:
+    with pytest.raises(ReasonMissing):
+        services.refuse_task(
+            centre=town, task_id=their_task.id, reason=" ", by=police, at=NOW
+        )
+
+    services.refuse_task(
+        centre=town, task_id=their_task.id, reason="Thiếu căn cước", by=police, at=NOW
+    )
+
+    their_task.refresh_from_db()
+    assert (their_task.state, their_task.answer) == ("refused", "Thiếu căn cước")
+    assert Step.objects.get(dossier=residence, status="active").agency is not None

@@ -18,6 +18,7 @@ from motcua.catalogue.clauses import clauses_for
 from motcua.catalogue.models import CoordinationClause, LocalStep
 from motcua.dossiers.errors import (
     AgencyUnknown,
+    CannotReceiveTo,
     LeadMissing,
     NotYourStep,
     QuestionMissing,
@@ -125,7 +126,7 @@ def take_back(
 ) -> AgencyTask:
     """The ward takes a task back and says why; a step of theirs goes to `to`.
 
-    Raises ReasonMissing, TaskClosed, NotYourStep.
+    Raises ReasonMissing, TaskClosed, NotYourStep, CannotReceiveTo.
     """
     if not reason.strip():
         raise ReasonMissing(code)
@@ -143,7 +144,7 @@ def take_back(
             dossier, "take_back", by=by.user, at=at, reason=reason, task=str(task.id)
         )
         if task.step is not None:
-            _give_steps(dossier, task.step, to or by.user)
+            _give_steps(dossier, task.step, to)
         else:
             open_next(task, by=by.user, at=at)
             locking.tell_screens(dossier)
@@ -332,8 +333,11 @@ def _announce(task: AgencyTask, by: User, at: datetime) -> None:
     )
 
 
-def _give_steps(dossier: Dossier, step: Step, to: User) -> None:
+def _give_steps(dossier: Dossier, step: Step, to: User | None) -> None:
     """The agency's steps become this person's, so that nothing is sent out again."""
+    is_ours = to is not None and to.centre_id == dossier.centre_id and to.is_active
+    if to is None or not is_ours or to.kind != User.Kind.STAFF:
+        raise CannotReceiveTo(dossier.code)
     for theirs in their_run(dossier, step):
         theirs.assignee = to
         theirs.save(update_fields=["assignee"])

@@ -30,6 +30,7 @@ REFUSALS: Final[dict[type[Exception], str | Promise]] = {
     errors.LeadMissing: gettext_lazy("Chọn một cơ quan chủ trì."),
     errors.AgencyUnknown: gettext_lazy("Chọn ít nhất một cơ quan."),
     errors.QuestionMissing: gettext_lazy("Ghi nội dung cần hỏi."),
+    errors.CannotReceiveTo: gettext_lazy("Chọn một người."),
     errors.ReasonMissing: gettext_lazy("Ghi lý do, một câu là đủ."),
 }
 REFUSED: Final = tuple(REFUSALS)
