@@ -31,6 +31,7 @@ PAGES = (
     f"/office/catalogue/{EXTRACT}/process/",
     f"/office/catalogue/{EXTRACT}/fees/",
     f"/office/catalogue/{EXTRACT}/exemptions/",
+    "/office/catalogue/clauses/",
     "/office/catalogue/import/",
     "/office/staff/",
     "/office/staff/new/",
@@ -47,6 +48,7 @@ GIVEN = {
     "assignment_id": uuid4(),
     "token_id": uuid4(),
     "delivery_id": uuid4(),
+    "clause_id": uuid4(),
 }
 
 
