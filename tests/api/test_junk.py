@@ -58,6 +58,7 @@ GOOD: Final = {
     "file_id": "00000000-0000-7000-8000-000000000000",
     "review_id": "00000000-0000-7000-8000-000000000000",
     "token_id": "00000000-0000-7000-8000-000000000000",
+    "task_id": "00000000-0000-7000-8000-000000000000",
 }
 
 
@@ -66,7 +67,13 @@ def programs(town: Centre) -> dict[str, Program]:
     """A program of each role that is needed."""
     return {
         role: program_of(USERNAMES[role], role)
-        for role in ("receptionist", "vice_chairman", "sysadmin", "centre_director")
+        for role in (
+            "receptionist",
+            "vice_chairman",
+            "sysadmin",
+            "centre_director",
+            "police_officer",
+        )
     }
 
 

@@ -227,7 +227,8 @@ def _exists_for(caller: Caller, rule: Rule, relation: str) -> bool:
         return False
     if rule.about in {"dossier", "paper_file"} and relation == OTHER:
         return Capability.SEE_DOSSIERS in caller.capabilities
-    return True
+    # A task is its own agency's; every other agency is a stranger to it.
+    return not (rule.about == "task" and relation == OTHER)
 
 
 def _fits(wanted: str, request: Request, answer: Any) -> bool:

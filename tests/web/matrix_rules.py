@@ -12,6 +12,7 @@ To add a page, add a line. To add an object an address can name, see `matrix_thi
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
+from uuid import UUID
 
 from motcua.accounts.roles import Capability as Can
 from tests.cast import EXTRACT
@@ -60,6 +61,7 @@ SEES: Final = (Can.SEE_DOSSIERS, Can.WORK_STEPS)
 BOOKS: Final = (Can.CONFIRM, Can.KEEP_BOOKS)
 OF_PROCEDURE: Final = {"code": EXTRACT}
 NEW_YEAR: Final = {"day": "2027-01-01"}
+NO_SUCH: Final = UUID(int=0)
 REASON: Final = {"reason": "kiểm tra"}
 STOP: Final = {
     "kind": "other",
@@ -197,6 +199,19 @@ OPERATIONS: Final[dict[str, Rule]] = {
         Can.MANAGE_STAFF, about="person", send={"name": "máy", "role": "receptionist"}
     ),
     "revoke_token": needs(Can.MANAGE_STAFF, about="token", method="DELETE"),
+    "list_agency_tasks": needs(Can.PARTNER_WORK),
+    "read_agency_task": needs(Can.PARTNER_WORK, about="task"),
+    "receive_agency_task": needs(Can.PARTNER_WORK, about="task", send={}),
+    "answer_agency_task": needs(
+        Can.PARTNER_WORK, about="task", send={"answer": "Không có ý kiến"}
+    ),
+    "refuse_agency_task": needs(Can.PARTNER_WORK, about="task", send=REASON),
+    "ask_agencies": needs(
+        Can.WORK_STEPS,
+        Can.ASSIGN,
+        about="dossier",
+        send={"agencies": ["CA"], "question": "?", "medium": "electronic"},
+    ),
     "track": public(send={"code": "x", "last_four": "0000"}),
 }
 
@@ -296,7 +311,46 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "desk:confirmation-book-closing": needs(
         Can.KEEP_BOOKS, given={"year": 2026}, send={}
     ),
+    "desk:agencies": needs(Can.SEE_DOSSIERS),
+    "desk:agency": needs(Can.SEE_DOSSIERS, given={"agency": "CA"}),
+    "desk:ask-agencies": (
+        needs(Can.WORK_STEPS, Can.ASSIGN, about="dossier"),
+        needs(Can.WORK_STEPS, Can.ASSIGN, about="dossier", send={}),
+    ),
+    "desk:take-back": needs(
+        Can.WORK_STEPS,
+        Can.ASSIGN,
+        about="dossier",
+        send=REASON,
+        given={"task_id": NO_SUCH},
+    ),
+    "desk:receive-back": needs(
+        Can.WORK_STEPS,
+        Can.ASSIGN,
+        about="dossier",
+        send={},
+        given={"hand_over_id": NO_SUCH},
+    ),
+    "desk:control-slips": needs(*SEES, about="dossier", send={}),
+    "desk:reminder-new": needs(Can.SIGN_REMINDERS, about="agency_task", send={}),
+    "desk:reminder": needs(Can.SEE_DOSSIERS, about="reminder"),
+    "desk:reminder-signature": needs(Can.SIGN_REMINDERS, about="proposal", send={}),
+    # The partner agencies.
+    "partner:inbox": needs(Can.PARTNER_WORK),
+    "partner:answered": needs(Can.PARTNER_WORK),
+    "partner:score": needs(Can.PARTNER_WORK),
+    "partner:task": needs(Can.PARTNER_WORK, about="task"),
+    "partner:receive": needs(Can.PARTNER_WORK, about="task", send={"came": "whole"}),
+    "partner:answer": needs(
+        Can.PARTNER_WORK, about="task", send={"answer": "Không có ý kiến"}
+    ),
+    "partner:refuse": needs(Can.PARTNER_WORK, about="task", send=REASON),
     # The office.
+    "office:clauses": (
+        needs(Can.MANAGE_CATALOGUE),
+        needs(Can.MANAGE_CATALOGUE, send={}),
+    ),
+    "office:clause-end": needs(Can.MANAGE_CATALOGUE, about="clause", send={}),
     "office:home": needs(
         Can.MANAGE_CALENDAR,
         Can.MANAGE_CATALOGUE,

@@ -6,8 +6,11 @@ value only where that name means nothing to the other centre; None leaves it out
 """
 
 import random
+from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any, Final
+from uuid import UUID
 
 from motcua.accounts import second_looks
 from motcua.accounts.models import (
@@ -19,7 +22,16 @@ from motcua.accounts.models import (
     RoleAssignment,
     User,
 )
-from motcua.dossiers.models import Dossier, Paper, PaperFile, PromiseReview
+from motcua.accounts.selectors import Mandate, mandate_of
+from motcua.catalogue.models import CoordinationClause
+from motcua.dossiers import services as dossiers
+from motcua.dossiers.models import (
+    AgencyTask,
+    Dossier,
+    Paper,
+    PaperFile,
+    PromiseReview,
+)
 from motcua.foundation.files import services as files
 from motcua.foundation.files.decoder.verdict import Sound
 from motcua.foundation.files.services import Checked
@@ -31,7 +43,7 @@ from motcua.registers.models import BookEntry, Refusal
 from motcua.visits import services as visits
 from motcua.visits.models import Visit
 from motcua.ward import selectors as ward
-from motcua.ward.models import CalendarDay, Centre, OfficeSeason
+from motcua.ward.models import CalendarDay, Centre, Department, OfficeSeason
 from tests.cast import NOW
 from tests.foundation.files.corpus.samples import jpeg
 
@@ -68,6 +80,10 @@ def belongings(centre: Centre, dossier: Dossier) -> dict[str, Values]:
         "entry": {"entry_id": _entry(centre, dossier, user).id},
         "refusal": {"refusal_id": _refusal(centre, user).id},
         "letter": {"delivery_id": _dead_letter(centre).id},
+        "agency_task": {"task_id": _asked(dossier, "THUE").id},
+        "clause": {"clause_id": _clause(centre).id},
+        "reminder": {"reminder_id": _reminder(dossier, "VPDKDD", is_signed=True)},
+        "proposal": {"reminder_id": _reminder(dossier, "BHXH", is_signed=False)},
     }
 
 
@@ -220,3 +236,63 @@ def _dead_letter(centre: Centre) -> Delivery:
         next_try_at=NOW,
         dead_at=NOW,
     )
+
+
+def tasks_of_agencies(
+    town: Centre, dossier: Dossier, foreign: Dossier
+) -> Callable[[str, Any], Values]:
+    """A task of the caller's own agency, of another agency, and of the other ward."""
+    ours = {code: _asked(dossier, code) for code in ("CA", "TYT", "BCHQS")}
+    theirs = _asked(foreign, "CA")
+
+    def pick(relation: str, caller: Any) -> Values:
+        if caller.user is None or caller.user.centre_id != town.id:
+            task = {"other": theirs, "foreign": ours["CA"]}.get(relation)
+        else:
+            unit = caller.user.department
+            own = ours.get(unit.code) if unit else None
+            task = {"own": own, "other": ours["BCHQS"], "foreign": theirs}[relation]
+        return {"task_id": task.id} if task else None
+
+    return pick
+
+
+def _asked(dossier: Dossier, code: str) -> AgencyTask:
+    """An opinion asked of this agency by the director of the dossier's centre."""
+    director = _director(dossier.centre)
+    agency = Department.objects.get(centre=dossier.centre, code=code)
+    (task,) = dossiers.ask_agencies(
+        centre=dossier.centre,
+        code=dossier.code,
+        asks=[dossiers.Ask(agency, "Có ý kiến gì không?")],
+        medium="electronic",
+        by=director,
+        at=NOW,
+    )
+    return task
+
+
+def _reminder(dossier: Dossier, code: str, *, is_signed: bool) -> UUID:
+    task, director = _asked(dossier, code), _director(dossier.centre)
+    centre = dossier.centre
+    made = dossiers.propose_reminder(
+        centre=centre, task_id=task.id, by=director, at=NOW
+    )
+    if is_signed:
+        dossiers.sign_reminder(centre=centre, reminder_id=made.id, by=director, at=NOW)
+    return made.id
+
+
+def _clause(centre: Centre) -> CoordinationClause:
+    return CoordinationClause.objects.create(
+        centre=centre,
+        agency=Department.objects.get(centre=centre, code="BUUDIEN"),
+        hours=Decimal(8),
+        medium="paper",
+        source="Quy chế phối hợp",
+    )
+
+
+def _director(centre: Centre) -> Mandate:
+    held = RoleAssignment.objects.filter(centre=centre, role="centre_director")
+    return mandate_of(held.select_related("user")[0].user, on=NOW.date())

@@ -33,7 +33,7 @@ from tests.web.matrix import (
     requests,
     unexpected,
 )
-from tests.web.matrix_things import Values, belongings
+from tests.web.matrix_things import Values, belongings, tasks_of_agencies
 
 NEIGHBOUR: Final = Person(full_name="Quách Thị Sông Đà", personal_id="999155000999")
 NEIGHBOURS: Final = ("receptionist", "vice_chairman", "sysadmin", "centre_director")
@@ -81,7 +81,10 @@ def foreign_dossier(town: Centre, stranger_centre: Centre) -> Dossier:
 @pytest.fixture
 def callers(town: Centre, stranger_centre: Centre) -> list[Caller]:
     """One person of each role, four of the other ward, and nobody."""
-    usernames = USERNAMES | {"division_head": "truongphong.kt"}
+    usernames = USERNAMES | {
+        "division_head": "truongphong.kt",
+        "partner_agency_officer": "tramyte",
+    }
     assert set(usernames) == set(CAPABILITIES)
     ours = [_caller(town, role, usernames[role]) for role in CAPABILITIES]
     theirs = [_caller(stranger_centre, r, f"songda.{r}") for r in NEIGHBOURS]
@@ -114,7 +117,8 @@ def things(
     ours, theirs = belongings(town, other), belongings(stranger_centre, foreign_dossier)
     assert set(ours) == set(theirs)
     return Things(
-        {"dossier": dossier} | {kind: _of(kind, town, ours, theirs) for kind in ours}
+        {"dossier": dossier, "task": tasks_of_agencies(town, other, foreign_dossier)}
+        | {kind: _of(kind, town, ours, theirs) for kind in ours}
     )
 
 

@@ -34,6 +34,8 @@ class Capability(StrEnum):
     CONFIRM_ACTS = "confirm_acts"
     CONFIRM = "confirm"
     KEEP_BOOKS = "keep_books"
+    PARTNER_WORK = "partner_work"
+    SIGN_REMINDERS = "sign_reminders"
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,8 @@ CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
     "civil_status_officer": _OFFICER | {Capability.CONFIRM},
     "specialist_kt": _OFFICER,
     "specialist_vhxh": _OFFICER,
-    "police_officer": frozenset({Capability.WORK_STEPS}),
+    "police_officer": frozenset({Capability.PARTNER_WORK}),
+    "partner_agency_officer": frozenset({Capability.PARTNER_WORK}),
     "division_head": _HEAD,
     "office_chief": _HEAD | {Capability.CONFIRM_ACTS},
     "vice_chairman": _LEADER,
@@ -89,6 +92,7 @@ CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
             Capability.SEE_PERSON,
             Capability.ASSIGN,
             Capability.SEE_OVERSIGHT,
+            Capability.SIGN_REMINDERS,
             Capability.MANAGE_CALENDAR,
             Capability.MANAGE_CATALOGUE,
             Capability.SEE_AUDIT,
@@ -103,6 +107,7 @@ CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
             Capability.SEE_PERSON,
             Capability.ASSIGN,
             Capability.SEE_OVERSIGHT,
+            Capability.SIGN_REMINDERS,
         }
     ),
     "clerk": frozenset(

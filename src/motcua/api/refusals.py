@@ -108,6 +108,18 @@ REFUSALS: Final[dict[type[Exception], Refusal]] = {
         gettext_lazy("Giấy tờ chỉ xuất trình phải trả lại; chưa trả thì ghi lý do."),
     ),
     errors.AlreadyPaused: Refusal(CONFLICT, gettext_lazy("Hồ sơ đang tạm dừng rồi.")),
+    errors.AgencyUnknown: Refusal(
+        INVALID, gettext_lazy("Không có cơ quan phối hợp này."), "agencies"
+    ),
+    errors.LeadMissing: Refusal(
+        INVALID, gettext_lazy("Chọn một cơ quan chủ trì."), "lead"
+    ),
+    errors.QuestionMissing: Refusal(
+        INVALID, gettext_lazy("Ghi nội dung hỏi hoặc trả lời."), "question"
+    ),
+    errors.TaskClosed: Refusal(
+        CONFLICT, gettext_lazy("Việc này đã xong hoặc phường đã rút lại.")
+    ),
     errors.AlreadyDecided: Refusal(
         CONFLICT, gettext_lazy("Lời hẹn này đã có quyết định rồi.")
     ),

@@ -2,6 +2,7 @@
 
 from motcua.api import (
     accounts,
+    agencies,
     catalogue,
     dossiers,
     endings,
@@ -18,6 +19,7 @@ api.add_router("/dossiers", dossiers.router)
 api.add_router("/dossiers", verbs.router)
 api.add_router("/dossiers", endings.router)
 api.add_router("/dossiers", files.router)
+api.add_router("", agencies.router)
 api.add_router("/people", people.router)
 api.add_router("", catalogue.router)
 api.add_router("", ward.router)

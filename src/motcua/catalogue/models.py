@@ -316,3 +316,50 @@ class Confirmation(CentreModel):
                 name="a_value_is_confirmed_once",
             )
         ]
+
+
+class CoordinationClause(CentreModel):
+    """What the coordination regulation (quy chế phối hợp) asks of a partner agency.
+
+    For one procedure, or for any; open tasks keep the clause they were sent under.
+    """
+
+    class Medium(models.TextChoices):
+        """How the matter travels; paper goes in turn, electronic to all at once."""
+
+        PAPER = "paper", _("Bản giấy, lần lượt")
+        ELECTRONIC = "electronic", _("Điện tử, song song")
+
+    local_procedure = models.ForeignKey(
+        LocalProcedure,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="clauses",
+        db_index=False,
+    )
+    agency = models.ForeignKey(
+        Department, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    hours = models.DecimalField(max_digits=6, decimal_places=2)
+    is_lead = models.BooleanField(default=False)
+    medium = models.CharField(max_length=12, choices=Medium.choices)
+    source = models.CharField(max_length=300)
+    is_verified = models.BooleanField(default=False)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(hours__gt=0), name="a_clause_gives_time"
+            ),
+            models.UniqueConstraint(
+                fields=["centre", "local_procedure", "agency"],
+                condition=models.Q(ended_at=None),
+                name="one_clause_in_force",
+            ),
+            models.UniqueConstraint(
+                fields=["centre", "agency"],
+                condition=models.Q(ended_at=None, local_procedure=None),
+                name="one_general_clause_in_force",
+            ),
+        ]

@@ -85,9 +85,16 @@ def forget_texts(at: datetime) -> None:
         notifications.forget_texts(centre_id=centre_id, at=at)
 
 
+def watch_agencies(at: datetime) -> None:
+    """Propose reminders to late agencies; a person signs them."""
+    for centre in Centre.objects.all():
+        dossiers.watch_agencies(centre=centre, at=at)
+
+
 TASKS: Final = (
     Task("deliver_facts", timedelta(milliseconds=500), deliver_facts),
     Task("seal_audit", timedelta(seconds=10), seal_audit),
+    Task("watch_agencies", timedelta(minutes=10), watch_agencies),
     Task("forget_old_keys", timedelta(hours=1), forget_old_keys),
     Task("scan_waiting_files", timedelta(minutes=1), scan_waiting_files),
     Task("collect_orphans", timedelta(hours=6), collect_orphans),

@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("motcua.web.ui.urls")),
     path("desk/", include("motcua.web.desk.urls")),
     path("office/", include("motcua.web.office.urls")),
+    path("partner/", include("motcua.web.partner.urls")),
     path("api/v1/", api.urls),
 ]

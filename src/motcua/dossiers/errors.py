@@ -137,3 +137,19 @@ class DossierClosed(DossierError):
 
 class TooManyFiles(DossierError):
     """The dossier has as many files as one may have."""
+
+
+class AgencyUnknown(DossierError):
+    """No partner agency was named, or one twice."""
+
+
+class LeadMissing(DossierError):
+    """Asked at once, exactly one of several agencies leads."""
+
+
+class QuestionMissing(DossierError):
+    """Nothing was asked, or nothing answered."""
+
+
+class TaskClosed(DossierError):
+    """The agency's task is not at a point where this can be done."""

@@ -131,3 +131,37 @@ class ResultReady:
     centre_id: UUID
     dossier_id: UUID
     ready_at: datetime
+
+
+@dataclass(frozen=True)
+class AgencyAsked:
+    """A partner agency was asked for its part of a dossier; its own clock runs."""
+
+    centre_id: UUID
+    dossier_id: UUID
+    task_id: UUID
+    agency_id: UUID
+    due_at: datetime
+
+
+@dataclass(frozen=True)
+class AgencyAnswered:
+    """A partner agency answered or refused."""
+
+    centre_id: UUID
+    dossier_id: UUID
+    task_id: UUID
+    agency_id: UUID
+    answered_at: datetime
+    on_time: bool
+
+
+@dataclass(frozen=True)
+class AgencySilent:
+    """An agency gave no opinion by its deadline; the head of the one-stop must know."""
+
+    centre_id: UUID
+    dossier_id: UUID
+    task_id: UUID
+    agency_id: UUID
+    due_at: datetime

@@ -19,7 +19,7 @@ from motcua.accounts.selectors import Mandate, mandate_of
 from motcua.catalogue import selectors as catalogue
 from motcua.catalogue.selectors import NOT_DOSSIERS
 from motcua.dossiers import services as dossiers
-from motcua.dossiers.models import Dossier, Exit, Origin, Step
+from motcua.dossiers.models import AgencyTask, Dossier, Exit, Origin, Step
 from motcua.dossiers.services import PaperGiven
 from motcua.journeys import intake, return_result
 from motcua.people.services import Person
@@ -162,8 +162,11 @@ class Day:
 
     def _act(self, dossier: Dossier, step: Step) -> Callable[[datetime], None]:
         def act(at: datetime) -> None:
-            by = self._person(step.role, step.department_id, at)
             code = dossier.code
+            if step.agency_id is not None:
+                self._answer_for_agency(dossier, step, at)
+                return
+            by = self._person(step.role, step.department_id, at)
             if step.key == "sign":
                 dossiers.approve_result(centre=self.centre, code=code, by=by, at=at)
             elif step.key == "deliver":
@@ -174,6 +177,21 @@ class Day:
             self._plan_next_step(dossier, at)
 
         return act
+
+    def _answer_for_agency(self, dossier: Dossier, step: Step, at: datetime) -> None:
+        task = AgencyTask.objects.get(
+            centre=self.centre, dossier=dossier, step=step, state=AgencyTask.State.SENT
+        )
+        user = User.objects.filter(
+            centre=self.centre, department_id=task.agency_id, is_active=True
+        ).order_by("username")[0]
+        by = mandate_of(user, on=at.date())
+        dossiers.receive_task(centre=self.centre, task_id=task.id, by=by, at=at)
+        dossiers.answer_task(
+            centre=self.centre, task_id=task.id, answer="Đã giải quyết", by=by, at=at
+        )
+        self.tally.steps[step.key] += 1
+        self._plan_next_step(dossier, at)
 
     def _hand_out(self, dossier: Dossier, by: Mandate, at: datetime) -> None:
         done = return_result.return_in_visit(

@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from motcua.accounts.models import User
 from motcua.accounts.roles import CAPABILITIES, all_roles
 from motcua.accounts.services import NewUser
 from motcua.catalogue import services as catalogue
+from motcua.catalogue.services import ClauseSetting
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.people import services as people
 from motcua.people.models import Category
@@ -53,6 +55,8 @@ def seed(
         centre = found_hoa_binh(at=at)
         tell("Danh mục thủ tục")
         import_shipped_catalogue(centre, at=at)
+        tell("Quy chế phối hợp (giả định)")
+        add_clauses(centre, at=at)
         tell("Tài khoản theo vai trò")
         add_staff(centre, dice, at=at)
         tell("Công dân và tổ chức giả định")
@@ -70,6 +74,23 @@ def import_shipped_catalogue(centre: Centre, *, at: datetime) -> None:
         raise ValueError(report.errors)
     for path in sorted((CATALOGUE / "forms").glob("*.json")):
         catalogue.import_form(content=json.loads(path.read_text(encoding="utf-8")))
+
+
+def add_clauses(centre: Centre, *, at: datetime) -> None:
+    """Some clauses of an invented coordination regulation, none of them verified."""
+    units = {unit.code: unit for unit in Department.objects.filter(centre=centre)}
+    for code, hours, medium in CLAUSES:
+        catalogue.add_clause(
+            centre=centre,
+            clause=ClauseSetting(
+                agency=units[code],
+                hours=Decimal(hours),
+                medium=medium,
+                source=f"Quy chế phối hợp (giả định), mục {code}",
+            ),
+            by=Founder(),
+            at=at,
+        )
 
 
 def add_staff(centre: Centre, dice: random.Random, *, at: datetime) -> list[User]:
@@ -187,11 +208,21 @@ USERNAMES: Final = {
     "inspector": "kiemsoat",
     "sysadmin": "quantri",
 }
+# General clauses: agency, working hours, medium.
+CLAUSES: Final = (
+    ("TYT", 8, "electronic"),
+    ("VPDKDD", 24, "paper"),
+    ("THUE", 16, "electronic"),
+    ("BHXH", 16, "electronic"),
+)
 # Roles that exist once in each of several units.
 POSTS_IN_UNITS: Final = (
     ("truongphong.kt", "division_head", "KTHTDT"),
     ("truongphong.vhxh", "division_head", "VHXH"),
-    ("truongcongan", "division_head", "CA"),
-    ("chihuytruong", "division_head", "BCHQS"),
-    ("troly.qs", "specialist_vhxh", "BCHQS"),
+    ("truongcongan", "partner_agency_officer", "CA"),
+    ("chihuytruong", "partner_agency_officer", "BCHQS"),
+    ("tramyte", "partner_agency_officer", "TYT"),
+    ("datdai", "partner_agency_officer", "VPDKDD"),
+    ("thue", "partner_agency_officer", "THUE"),
+    ("baohiem", "partner_agency_officer", "BHXH"),
 )

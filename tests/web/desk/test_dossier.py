@@ -307,4 +307,5 @@ def test_an_officer_without_the_general_right_sees_only_what_is_theirs(
 
     assert police.get(at(dossier)).status_code == 404
     assert police.get("/desk/dossiers/").status_code == 404
-    assert police.get("/desk/").status_code == 200
+    assert police.get("/desk/").status_code == 404
+    assert police.get("/partner/").status_code == 200

@@ -21,7 +21,11 @@ def test_the_right_password_opens_the_first_page_of_ones_work(
 
 
 def test_each_role_lands_where_its_work_is(client: Client, town: Centre) -> None:
-    landings = {"giamdoc": "/desk/dossiers/", "quantri": "/office/", "congan": "/desk/"}
+    landings = {
+        "giamdoc": "/desk/dossiers/",
+        "quantri": "/office/",
+        "congan": "/partner/",
+    }
 
     for username, landing in landings.items():
         response = Client().post(

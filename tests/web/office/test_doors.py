@@ -31,6 +31,7 @@ PAGES = (
     f"/office/catalogue/{EXTRACT}/process/",
     f"/office/catalogue/{EXTRACT}/fees/",
     f"/office/catalogue/{EXTRACT}/exemptions/",
+    "/office/catalogue/clauses/",
     "/office/catalogue/import/",
     "/office/staff/",
     "/office/staff/new/",
@@ -55,6 +56,7 @@ GIVEN = {
     "delegation_id": uuid4(),
     "departure_id": uuid4(),
     "message_id": uuid4(),
+    "clause_id": uuid4(),
 }
 
 

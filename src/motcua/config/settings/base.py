@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "motcua.web.portal",
     "motcua.web.desk",
     "motcua.web.office",
+    "motcua.web.partner",
     "motcua.api",
 ]
 

@@ -1,5 +1,11 @@
 """The dossier and everything that tells its story."""
 
+from motcua.dossiers.models.agencies import (
+    AgencyTask,
+    HandOver,
+    Medium,
+    Reminder,
+)
 from motcua.dossiers.models.dossier import (
     Dossier,
     DossierVisit,
@@ -43,13 +49,16 @@ from motcua.dossiers.models.steps import (
 )
 
 __all__ = [
+    "AgencyTask",
     "CustodyMove",
     "DeviationKind",
     "Dossier",
     "DossierVisit",
     "Exit",
     "Extension",
+    "HandOver",
     "Hold",
+    "Medium",
     "Origin",
     "Paper",
     "PaperFile",
@@ -59,6 +68,7 @@ __all__ = [
     "Proof",
     "RegisterYear",
     "Relation",
+    "Reminder",
     "ReturnRecord",
     "Slip",
     "StateChange",

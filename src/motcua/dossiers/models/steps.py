@@ -34,6 +34,13 @@ class Step(CentreModel):
         related_name="+",
         db_index=False,
     )
+    agency = models.ForeignKey(
+        Department,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
     hours = models.DecimalField(max_digits=6, decimal_places=2)
     status = models.CharField(max_length=10, choices=Status.choices)
     assignee = models.ForeignKey(

@@ -32,6 +32,7 @@ from motcua.dossiers.selectors.deviations import (
 from motcua.dossiers.selectors.due import (
     TimeLeft,
     time_left,
+    time_until,
 )
 from motcua.dossiers.selectors.endings import (
     on_time_by_first_promise,
@@ -141,6 +142,7 @@ __all__ = [
     "stuck_dossiers",
     "stuck_limit",
     "time_left",
+    "time_until",
     "track",
     "uncollected",
     "visible_to",

@@ -113,7 +113,12 @@ def for_desk(mandate: Mandate, code: str) -> DossierView | None:
     steps = list(
         Step.objects.filter(centre_id=centre_id, dossier=dossier)
         .select_related(
-            "assignee", "finished_by", "finished_for", "delegation", "department"
+            "assignee",
+            "finished_by",
+            "finished_for",
+            "delegation",
+            "department",
+            "agency",
         )
         .order_by("position")
     )
@@ -204,7 +209,9 @@ def actions_for(
     verbs: list[str] = []
     if locking.may_do(step, mandate):
         verbs += _own_verbs(mandate, step, state)
-    if mandate.may(Capability.ASSIGN) and Action.RESOLVE in lawful_actions(state):
+    is_theirs = step.agency_id is not None and step.assignee_id is None
+    may_assign = mandate.may(Capability.ASSIGN) and not is_theirs
+    if may_assign and Action.RESOLVE in lawful_actions(state):
         verbs.append("assign")
     verbs += others
     if on is not None and may_undo(mandate, view.dossier, view.steps, on=on):

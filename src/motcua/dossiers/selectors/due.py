@@ -42,6 +42,13 @@ def time_left(
     return _ahead(at, dossier.due_at, calendar)
 
 
+def time_until(due: datetime, calendar: OfficeCalendar, *, at: datetime) -> TimeLeft:
+    """How much working time is left until any due time, or over."""
+    if at > due:
+        return TimeLeft("overdue", *_between(due, at, calendar))
+    return _ahead(at, due, calendar)
+
+
 def _ahead(at: datetime, due: datetime, calendar: OfficeCalendar) -> TimeLeft:
     today, last = calendar.wall_clock(at).date(), calendar.wall_clock(due).date()
     days = worktime.working_days_between(today, last, calendar)

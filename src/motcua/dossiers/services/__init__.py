@@ -1,7 +1,21 @@
 """The verbs of a dossier; page, API, simulator and command line all call these."""
 
+from motcua.dossiers.services.agency_answers import (
+    answer_task,
+    receive_back,
+    receive_task,
+    refuse_task,
+)
+from motcua.dossiers.services.agency_tasks import (
+    Ask,
+    ask_agencies,
+    take_back,
+)
 from motcua.dossiers.services.competence import (
     confirm_competent_receipt,
+)
+from motcua.dossiers.services.control_slip import (
+    draw_control_slip,
 )
 from motcua.dossiers.services.custody import (
     keep_result,
@@ -62,6 +76,12 @@ from motcua.dossiers.services.reception import (
     Reception,
     receive,
 )
+from motcua.dossiers.services.reminders import (
+    propose_reminder,
+    reminder_pdf,
+    sign_reminder,
+    watch_agencies,
+)
 from motcua.dossiers.services.results import (
     approve_result,
     return_result,
@@ -87,6 +107,7 @@ from motcua.dossiers.services.visits import (
 )
 
 __all__ = [
+    "Ask",
     "Ground",
     "HandedOn",
     "Handing",
@@ -94,7 +115,9 @@ __all__ = [
     "Reception",
     "Upload",
     "Wish",
+    "answer_task",
     "approve_result",
+    "ask_agencies",
     "assign",
     "attach_file",
     "attach_visit",
@@ -103,6 +126,7 @@ __all__ = [
     "confirm_competent_receipt",
     "confirm_payment",
     "decide_review",
+    "draw_control_slip",
     "extend",
     "give_back_papers",
     "hand_on",
@@ -115,10 +139,15 @@ __all__ = [
     "owed_papers",
     "place_hold",
     "preview_due",
+    "propose_reminder",
     "receive",
+    "receive_back",
+    "receive_task",
     "reckon",
     "record_handing",
+    "refuse_task",
     "release_hold",
+    "reminder_pdf",
     "remove_file",
     "reopen",
     "report_lost",
@@ -129,9 +158,12 @@ __all__ = [
     "scan_waiting_files",
     "send_back",
     "set_stuck_limit",
+    "sign_reminder",
     "slip_pdf",
     "stop",
+    "take_back",
     "take_in",
     "undo",
+    "watch_agencies",
     "withdraw",
 ]

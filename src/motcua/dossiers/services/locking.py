@@ -83,6 +83,9 @@ def may_do(step: Step, by: Mandate) -> bool:
         return False
     if step.assignee_id == by.user.id:
         return True
+    if step.agency_id is not None:
+        # An agency's step is done by its task, or by whom the ward gave it to.
+        return step.assignee_id is not None and step.assignee_id in by.people
     if by.holds(step.role, field_id=step.dossier.field_id, step_key=step.key):
         if step.assignee_id is not None:
             return step.assignee_id in by.people

@@ -20,7 +20,7 @@ from motcua.dossiers.models import (
     StateChange,
     Step,
 )
-from motcua.dossiers.services import locking, promises, receipt
+from motcua.dossiers.services import agency_tasks, locking, promises, receipt
 from motcua.events.dossiers import DossierReceived
 from motcua.foundation.numbering import services as numbering
 from motcua.foundation.outbox import services as outbox
@@ -112,6 +112,7 @@ def receive(
             public_address=reception.public_address,
             at=at,
         )
+        agency_tasks.open_for_step(dossier, steps[1], by=by, at=at)
         locking.note(
             dossier, "receive", by=by, at=at, reason=reception.missing_accepted
         )
@@ -209,6 +210,7 @@ def _dossier(
 def _steps(
     dossier: Dossier, plan: Sequence[LocalStep], by: User, at: datetime
 ) -> list[Step]:
+    agencies = agency_tasks.agencies_by_role(dossier.centre, plan)
     steps = [
         Step(
             centre_id=dossier.centre_id,
@@ -219,6 +221,7 @@ def _steps(
             name_en=local.name_en,
             role=local.role,
             department_id=local.department_id,
+            agency_id=agency_tasks.agency_of(local, agencies),
             hours=local.hours,
             status=Step.Status.WAITING,
         )

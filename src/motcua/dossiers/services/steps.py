@@ -18,7 +18,7 @@ from motcua.dossiers.errors import (
     WrongStep,
 )
 from motcua.dossiers.models import Dossier, Step
-from motcua.dossiers.services import locking
+from motcua.dossiers.services import agency_tasks, locking
 from motcua.events.dossiers import ResultReady, StepFinished
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.toolkit.work import unit_of_work
@@ -68,6 +68,8 @@ def assign(
             raise NotYourStep(code)
         if dossier.now_in not in WORKING:
             raise WrongStep(code)
+        if step.agency_id is not None and step.assignee_id is None:
+            raise NotYourStep(code)
         if not _can_do(step, to, at):
             raise CannotReceiveTo(to.username)
         check_there(to, at, is_known=knowing_absence)
@@ -134,12 +136,15 @@ def send_back(
         before.status, before.active_at = Step.Status.ACTIVE, at
         before.finished_at = before.finished_by = None
         before.finished_for = before.delegation = None
+        if before.agency_id is not None:
+            before.assignee = None
         before.times_sent_back += 1
         before.note = reason
         before.save(
             update_fields=[
                 "status",
                 "active_at",
+                "assignee",
                 "finished_at",
                 "finished_by",
                 "finished_for",
@@ -148,6 +153,7 @@ def send_back(
                 "note",
             ]
         )
+        agency_tasks.open_for_step(dossier, before, by=by.user, at=at)
         locking.note(dossier, "send_back", by=by.user, at=at, reason=reason, **in_name)
         locking.keep(
             dossier, "state", "resolved_at", *locking.point_at(dossier, before)
@@ -178,6 +184,7 @@ def finish(
         following.status, following.active_at = Step.Status.ACTIVE, at
         following.assignee = to or following.assignee
         following.save(update_fields=["status", "active_at", "assignee"])
+        agency_tasks.open_for_step(dossier, following, by=by, at=at)
         if following.key == "deliver" and dossier.now_in in WORKING:
             locking.move(dossier, Action.RESOLVE, by=by, at=at)
             dossier.resolved_at = at
@@ -228,6 +235,8 @@ def _take(dossier: Dossier, step: Step, user: User, at: datetime) -> bool:
 
 def _can_do(step: Step, user: User, at: datetime) -> bool:
     if user.centre_id != step.centre_id or not user.is_active:
+        return False
+    if step.agency_id is not None:
         return False
     mandate = accounts.mandate_of(user, on=timezone.localdate(at))
     covered = mandate.holds(

@@ -27,11 +27,26 @@ from motcua.people import services as people
 from motcua.people.models import Citizen
 from motcua.people.services import Revealed
 from motcua.ward.explanations import explain
-from motcua.web.desk import file_looks, messages_tab, pages, process, standins
+from motcua.web.desk import (
+    agency_pages,
+    file_looks,
+    messages_tab,
+    pages,
+    process,
+    standins,
+)
 from motcua.web.desk.forms import RevealForm, VerbForm
 from motcua.web.ui.parts import NavItem
 
-TABS: Final = ("papers", "history", "messages", "process", "promise", "slips")
+TABS: Final = (
+    "papers",
+    "history",
+    "messages",
+    "process",
+    "agencies",
+    "promise",
+    "slips",
+)
 DONE: Final[dict[str, str | Promise]] = {
     "receive": gettext_lazy("Tiếp nhận hồ sơ"),
     "claim": gettext_lazy("Nhận việc"),
@@ -53,6 +68,16 @@ DONE: Final[dict[str, str | Promise]] = {
     "see_file": gettext_lazy("Xem tệp"),
     "scan_file": gettext_lazy("Quét vi-rút tệp"),
     "give_back_papers": gettext_lazy("Trả lại bản giấy"),
+    "ask_agencies": gettext_lazy("Hỏi ý kiến cơ quan phối hợp"),
+    "receive_task": gettext_lazy("Cơ quan phối hợp nhận giấy tờ"),
+    "answer_task": gettext_lazy("Cơ quan phối hợp trả lời"),
+    "refuse_task": gettext_lazy("Cơ quan phối hợp trả lại việc"),
+    "receive_back": gettext_lazy("Nhận lại giấy tờ từ cơ quan phối hợp"),
+    "take_back": gettext_lazy("Rút việc về phường"),
+    "propose_reminder": gettext_lazy("Đề nghị văn bản nhắc việc"),
+    "sign_reminder": gettext_lazy("Ký văn bản nhắc việc"),
+    "tell_silence": gettext_lazy("Báo cơ quan im lặng quá hạn"),
+    "draw_control_slip": gettext_lazy("Lập phiếu kiểm soát"),
     "decide_review": gettext_lazy("Quyết định ngày hẹn theo lịch mới"),
     "request_payment": gettext_lazy("Yêu cầu nộp tiền"),
     "confirm_payment": gettext_lazy("Xác nhận đã nộp tiền"),
@@ -153,6 +178,8 @@ def page(
         context["story"] = story(view)
     if tab == "process":
         context["process"] = process.rows_of(view, at=timezone.now())
+    if tab == "agencies":
+        context |= agency_pages.of(request.mandate, view, at=timezone.now())
     if tab == "promise":
         reckoning = services.reckon(view.dossier)
         context["lines"] = explain(reckoning) if reckoning else []
@@ -207,6 +234,7 @@ def _tabs(view: DossierView, current: str) -> list[NavItem]:
         "process": (_("Quy trình"), None),
         "messages": (_("Tin nhắn"), None),
         "promise": (_("Hẹn trả"), None),
+        "agencies": (_("Phối hợp"), None),
         "slips": (_("Phiếu in"), len(view.slips)),
     }
     return [

@@ -261,13 +261,21 @@ def of(
     return DossierPage(
         view=view,
         procedure=rows.procedure_name(dossier),
-        holder=rows.holder_name(dossier),
+        holder=_holder(view),
         step=rows.step_name(dossier),
         due=Deadline(left.kind, left.amount, left.unit) if left else None,
         steps=[_step(step) for step in view.steps],
         acts=acts_of(mandate, view, on=timezone.localtime(at).date(), sent=sent),
         spent=selectors.spent(dossier, view.pauses, calendar, at=at),
     )
+
+
+def _holder(view: DossierView) -> str:
+    """Who must act now; an agency whose step it is before its role."""
+    step = view.active
+    if step is not None and step.agency is not None and step.assignee is None:
+        return rows.named(step.agency)
+    return rows.holder_name(view.dossier)
 
 
 def acts_of(
@@ -320,14 +328,20 @@ def _step(step: Step) -> TimelineStep:
         Step.Status.WAITING: "next",
         Step.Status.CLOSED: "stopped",
     }
-    who = step.finished_by or step.assignee
     return TimelineStep(
         title=rows.named(step),
         state=states[step.status],
         at=step.finished_at or step.active_at,
-        who=who.full_name if who else role_name(step.role),
+        who=_who(step),
         text=_note(step),
     )
+
+
+def _who(step: Step) -> str:
+    person = step.finished_by or step.assignee
+    if person is not None:
+        return person.full_name
+    return rows.named(step.agency) if step.agency else role_name(step.role)
 
 
 def _note(step: Step) -> str:

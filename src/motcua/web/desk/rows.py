@@ -103,6 +103,8 @@ def table(dossiers: Sequence[Dossier], names: Sequence[str], facts: Board) -> Ta
 
 def home_of(mandate: Mandate) -> str:
     """The first page of this person's work."""
+    if mandate.may(Capability.PARTNER_WORK):
+        return "/partner/"
     if mandate.may(Capability.WORK_STEPS):
         return reverse("desk:home")
     if mandate.may(Capability.SEE_DOSSIERS):

@@ -35,6 +35,7 @@ COURSE: Final = (
     "specialist_kt",
     "specialist_vhxh",
     "police_officer",
+    "partner_agency_officer",
     "division_head",
     "office_chief",
     "vice_chairman",

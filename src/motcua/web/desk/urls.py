@@ -4,6 +4,8 @@ from django.urls import path
 
 from motcua.web.desk import (
     absences,
+    agencies,
+    agency_lists,
     approvals,
     comings,
     confirmations,
@@ -46,6 +48,33 @@ urlpatterns = [
     path("calls/<uuid:message_id>/", told.note_call, name="call"),
     path("search/", finding.search, name="search"),
     path("dossiers/", finding.recent, name="dossiers"),
+    path("agencies/", agency_lists.show, name="agencies"),
+    path("agencies/<str:agency>/", agency_lists.rows_of_agency, name="agency"),
+    path(
+        "agency-tasks/<uuid:task_id>/reminders/",
+        agency_lists.propose,
+        name="reminder-new",
+    ),
+    path("reminders/<uuid:reminder_id>/", agency_lists.letter, name="reminder"),
+    path(
+        "reminders/<uuid:reminder_id>/signature/",
+        agency_lists.sign,
+        name="reminder-signature",
+    ),
+    path("dossiers/<str:code>/agencies/", agencies.ask, name="ask-agencies"),
+    path(
+        "dossiers/<str:code>/agencies/<uuid:task_id>/removal/",
+        agencies.take_back,
+        name="take-back",
+    ),
+    path(
+        "dossiers/<str:code>/returned-papers/<uuid:hand_over_id>/",
+        agencies.receive_back,
+        name="receive-back",
+    ),
+    path(
+        "dossiers/<str:code>/control-slips/", agencies.draw_slip, name="control-slips"
+    ),
     path("dossiers/<str:code>/", dossiers.show, name="dossier"),
     path("dossiers/<str:code>/reveals/", dossiers.reveal, name="reveal"),
     path("dossiers/<str:code>/slips/<str:form>-<int:number>/", slips.show, name="slip"),

@@ -5,7 +5,7 @@ from django.urls import path
 from motcua.web.office import home
 from motcua.web.office.calendar import reviews
 from motcua.web.office.calendar import views as calendar
-from motcua.web.office.catalogue import exchange
+from motcua.web.office.catalogue import clauses, exchange
 from motcua.web.office.catalogue import views as catalogue
 from motcua.web.office.messages import views as messages
 from motcua.web.office.register import views as register
@@ -35,6 +35,8 @@ urlpatterns = [
         name="review-decision",
     ),
     path("catalogue/", catalogue.show, name="catalogue"),
+    path("catalogue/clauses/", clauses.show, name="clauses"),
+    path("catalogue/clauses/<uuid:clause_id>/end/", clauses.end, name="clause-end"),
     path("catalogue/import/", exchange.upload, name="import"),
     path(
         "catalogue/import/confirmation/", exchange.confirm, name="import-confirmation"

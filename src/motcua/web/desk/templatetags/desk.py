@@ -183,6 +183,13 @@ def _pages(mandate: Mandate) -> list[tuple[str, str, str, str, str]]:
         ),
         (Capability.SEE_DOSSIERS, "desk:absences", _("Vắng mặt"), "calendar", ""),
         (Capability.WORK_STEPS, "desk:absences", _("Vắng mặt"), "calendar", ""),
+        (
+            Capability.SEE_DOSSIERS,
+            "desk:agencies",
+            _("Cơ quan phối hợp"),
+            "building-2",
+            "g p",
+        ),
     ]
     # Two capabilities may open one page: it is named once.
     lawful: dict[str, tuple[str, str, str, str, str]] = {}
