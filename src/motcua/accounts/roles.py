@@ -19,6 +19,7 @@ class Capability(StrEnum):
     WORK_STEPS = "work_steps"
     ASSIGN = "assign"
     APPROVE = "approve"
+    APPROVE_SUPPLEMENT = "approve_supplement"
     RETURN_RESULT = "return_result"
     SEE_DOSSIERS = "see_dossiers"
     SEE_PERSON = "see_person"
@@ -48,7 +49,7 @@ class Role:
 _OFFICER: Final = frozenset(
     {Capability.WORK_STEPS, Capability.SEE_DOSSIERS, Capability.SEE_PERSON}
 )
-_HEAD: Final = _OFFICER | {Capability.ASSIGN}
+_HEAD: Final = _OFFICER | {Capability.ASSIGN, Capability.APPROVE_SUPPLEMENT}
 _LEADER: Final = frozenset(
     {
         Capability.WORK_STEPS,
@@ -73,6 +74,7 @@ CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
             Capability.SEE_DOSSIERS,
             Capability.SEE_PERSON,
             Capability.ASSIGN,
+            Capability.APPROVE_SUPPLEMENT,
             Capability.MANAGE_CALENDAR,
             Capability.MANAGE_CATALOGUE,
             Capability.SEE_AUDIT,

@@ -5,12 +5,18 @@ from motcua.dossiers.models.dossier import (
     DossierVisit,
     Exit,
     Origin,
+    Outcome,
     StateChange,
     fee_channel,
 )
 from motcua.dossiers.models.papers import Paper, Slip
 from motcua.dossiers.models.promises import Pause, Promise, PromiseReview
 from motcua.dossiers.models.steps import Hold, Step
+from motcua.dossiers.models.supplements import (
+    Refusal,
+    SupplementFault,
+    SupplementRequest,
+)
 
 __all__ = [
     "Dossier",
@@ -18,12 +24,16 @@ __all__ = [
     "Exit",
     "Hold",
     "Origin",
+    "Outcome",
     "Paper",
     "Pause",
     "Promise",
     "PromiseReview",
+    "Refusal",
     "Slip",
     "StateChange",
     "Step",
+    "SupplementFault",
+    "SupplementRequest",
     "fee_channel",
 ]

@@ -49,12 +49,21 @@ def new_lookup_token() -> str:
     return secrets.token_hex(TOKEN_BYTES)
 
 
+class Outcome(models.TextChoices):
+    """What was decided: signed as asked, or refused in writing."""
+
+    GRANTED = "granted", _("Giải quyết theo yêu cầu")
+    REFUSED = "refused", _("Từ chối giải quyết")
+
+
 class Dossier(CentreModel):
     """One matter of one applicant, from reception to the result.
 
     It pins the version, the process, the calendar edition and the rule set valid at
     reception. `holder_*` says who must act now; `revision` counts changes so that a
-    stale page is noticed.
+    stale page is noticed. A dossier that came in without being accepted yet has
+    `lodged_at` and the end of the centre's time to answer, `answer_due_at`; then
+    `received_at` becomes the moment at which the complete dossier was there.
     """
 
     code = models.CharField(max_length=40)
@@ -96,6 +105,9 @@ class Dossier(CentreModel):
     )
     declaration = EncryptedField(column="dossier.declaration", blank=True)
     note = models.CharField(max_length=500, blank=True)
+    quantities = models.JSONField(default=dict)
+    lodged_at = models.DateTimeField(null=True)
+    answer_due_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField()
     received_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", db_index=False
@@ -103,6 +115,7 @@ class Dossier(CentreModel):
     due_at = models.DateTimeField(null=True)
     is_provisional = models.BooleanField(default=False)
     resolved_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
     returned_at = models.DateTimeField(null=True)
     returned_to = models.CharField(max_length=200, blank=True)
     step_name = models.CharField(max_length=200, blank=True)
@@ -186,6 +199,7 @@ class DossierVisit(CentreModel):
 
         RECEIVE = "receive", _("Nộp hồ sơ")
         RETURN = "return", _("Nhận kết quả")
+        SUPPLEMENT = "supplement", _("Bổ sung hồ sơ")
 
     dossier = models.ForeignKey(
         Dossier, on_delete=models.PROTECT, related_name="visits", db_index=False
