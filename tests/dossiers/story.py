@@ -11,10 +11,12 @@ from motcua.accounts.selectors import Mandate
 from motcua.dossiers import services
 from motcua.dossiers.errors import DossierError
 from motcua.dossiers.models import Dossier, Hold, Pause, Promise, StateChange, Step
+from motcua.dossiers.services import Answer, Brought, Fault, Request
 from motcua.foundation.audit.models import Line
 from motcua.foundation.outbox.models import Message
 from motcua.journeys import intake, return_result
 from motcua.rules.lifecycle import ActionNotAllowed, State
+from motcua.rules.supplements import SupplementError
 from motcua.ward.founding import Founder
 from motcua.ward.models import Centre
 from tests.cast import NOW, intake_of, mandate
@@ -52,11 +54,14 @@ FACTS: Final = {
     "approve_result": 2,
     "return_result": 1,
     "open_pause": 0,
+    "request_supplement": 1,
+    "answer_supplement": 1,
     "resume": 0,
 }
 
 people = st.sampled_from(PEOPLE)
 kinds = st.sampled_from(["supplement", "payment", "stop"])
+REQUEST: Final = Request([Fault(["wrong_data"], "", "Mục 3", "Khai sai")], "Bổ sung")
 
 
 class Story(RuleBasedStateMachine):
@@ -129,6 +134,14 @@ class Story(RuleBasedStateMachine):
     def resume(self, who: str) -> None:
         self._try("resume", who)
 
+    @rule(who=people)
+    def request_supplement(self, who: str) -> None:
+        self._try("request_supplement", who, request=REQUEST)
+
+    @rule(who=people)
+    def answer_supplement(self, who: str) -> None:
+        self._try("answer_supplement", who, answer=Answer([Brought(1)]))
+
     @rule(who=people, back=st.integers(1, 3))
     def act_on_a_stale_page(self, who: str, back: int) -> None:
         """An old page never changes anything, whoever sends it."""
@@ -193,7 +206,7 @@ class Story(RuleBasedStateMachine):
         held = self._rows(Hold).filter(released_at=None).exists()
         try:
             self._take(verb, who, more)
-        except (DossierError, ActionNotAllowed):
+        except (DossierError, ActionNotAllowed, SupplementError):
             assert self._traces() == before
             return False
         assert not who.startswith("songda")

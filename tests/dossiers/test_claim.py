@@ -86,7 +86,7 @@ def test_a_paused_dossier_cannot_be_claimed(
     services.open_pause(
         centre=town,
         code=dossier.code,
-        kind="supplement",
+        kind="payment",
         reason="Thiếu tờ khai",
         by=civil_status_linh,
         at=NOW,

@@ -10,6 +10,7 @@ from motcua.dossiers import services
 from motcua.dossiers.errors import (
     AlreadyPaused,
     NotYourStep,
+    OnlyByRequest,
     ReasonMissing,
     StaleDossier,
     WrongStep,
@@ -18,7 +19,7 @@ from motcua.dossiers.models import Dossier, Pause, Promise, StateChange
 from motcua.rules.lifecycle import ActionNotAllowed, State
 from motcua.ward.models import Centre
 from tests.cast import NOW, mandate
-from tests.dossiers.conftest import facts_of, verbs_of
+from tests.dossiers.conftest import ask, bring, facts_of, verbs_of
 
 # Received on Wednesday, three working days: Thursday, Friday and Monday 30 November.
 PROMISED = datetime.fromisoformat("2026-11-30T17:00:00+07:00")
@@ -34,7 +35,7 @@ def pause(
     dossier: Dossier,
     by: Mandate,
     *,
-    kind: str = "supplement",
+    kind: str = "payment",
     at: datetime = THURSDAY,
     reason: str = "Bổ sung tờ khai",
 ) -> Dossier:
@@ -54,7 +55,6 @@ def goes_on(marital: Dossier) -> Dossier:
 @pytest.mark.parametrize(
     ("kind", "state", "back"),
     [
-        ("supplement", State.SUPPLEMENT, "resume"),
         ("payment", State.AWAITING_PAYMENT, "confirm_payment"),
         ("stop", State.STOPPED, "reopen"),
     ],
@@ -77,10 +77,28 @@ def test_each_kind_is_a_state_of_its_own_and_leads_back_to_work(
     assert verbs_of(marital) == ["receive", "open_pause", "resume"]
 
 
+def test_papers_are_not_asked_for_by_a_bare_pause(
+    town: Centre, marital: Dossier, chief_lan: Mandate
+) -> None:
+    with pytest.raises(OnlyByRequest):
+        pause(town, marital, chief_lan, kind="supplement")
+
+    assert not Pause.objects.filter(dossier=marital).exists()
+
+
+def test_what_was_asked_for_is_not_resumed_without_an_answer(
+    town: Centre, marital: Dossier, chief_lan: Mandate
+) -> None:
+    ask(town, marital, chief_lan, at=THURSDAY)
+
+    with pytest.raises(OnlyByRequest):
+        services.resume(centre=town, code=marital.code, by=chief_lan, at=MONDAY)
+
+
 def test_the_citizen_reads_the_reason(
     town: Centre, marital: Dossier, chief_lan: Mandate
 ) -> None:
-    pause(town, marital, chief_lan, reason="Thiếu ảnh 4×6")
+    ask(town, marital, chief_lan, at=THURSDAY, reason="Thiếu ảnh 4×6")
 
     change = StateChange.objects.get(dossier=marital, action="request_supplement")
     assert change.public_message == "Thiếu ảnh 4×6"
@@ -90,15 +108,15 @@ def test_restart_counts_the_whole_limit_afresh(
     town: Centre, marital: Dossier, chief_lan: Mandate
 ) -> None:
     assert marital.due_at == PROMISED
-    pause(town, marital, chief_lan)
+    ask(town, marital, chief_lan, at=THURSDAY)
 
-    again = services.resume(centre=town, code=marital.code, by=chief_lan, at=MONDAY)
+    again = bring(town, marital, chief_lan, at=MONDAY)
 
     assert again.due_at == DECEMBER_3
     first, second = Promise.objects.filter(dossier=marital)
     assert (first.due_at, first.reason) == (PROMISED, "reception")
     assert (second.due_at, second.reason) == (DECEMBER_3, "pause")
-    assert facts_of(marital)[-1] == "dossiers.PromiseMoved"
+    assert "dossiers.PromiseMoved" in facts_of(marital)
 
 
 @pytest.mark.parametrize("kind", ["payment", "stop"])
@@ -115,9 +133,9 @@ def test_only_a_supplement_starts_the_clock_afresh(
 def test_continue_adds_only_the_days_that_stood_still(
     town: Centre, goes_on: Dossier, chief_lan: Mandate
 ) -> None:
-    pause(town, goes_on, chief_lan)
+    ask(town, goes_on, chief_lan, at=THURSDAY)
 
-    again = services.resume(centre=town, code=goes_on.code, by=chief_lan, at=MONDAY)
+    again = bring(town, goes_on, chief_lan, at=MONDAY)
 
     assert again.due_at == DECEMBER_2
 
@@ -125,11 +143,9 @@ def test_continue_adds_only_the_days_that_stood_still(
 def test_a_pause_within_one_day_moves_nothing_when_the_clock_goes_on(
     town: Centre, goes_on: Dossier, chief_lan: Mandate
 ) -> None:
-    pause(town, goes_on, chief_lan)
+    ask(town, goes_on, chief_lan, at=THURSDAY)
 
-    again = services.resume(
-        centre=town, code=goes_on.code, by=chief_lan, at=THURSDAY_AFTERNOON
-    )
+    again = bring(town, goes_on, chief_lan, at=THURSDAY_AFTERNOON)
 
     assert again.due_at == PROMISED
     assert Promise.objects.filter(dossier=goes_on).count() == 1
@@ -138,12 +154,12 @@ def test_a_pause_within_one_day_moves_nothing_when_the_clock_goes_on(
 def test_the_policy_is_the_one_valid_when_the_pause_began(
     town: Centre, goes_on: Dossier, chief_lan: Mandate
 ) -> None:
-    pause(town, goes_on, chief_lan)
+    ask(town, goes_on, chief_lan, at=THURSDAY)
     ProcedureVersion.objects.filter(id=goes_on.version_id).update(
         resume_policy="RESTART"
     )
 
-    again = services.resume(centre=town, code=goes_on.code, by=chief_lan, at=MONDAY)
+    again = bring(town, goes_on, chief_lan, at=MONDAY)
 
     assert again.due_at == DECEMBER_2
 
@@ -159,7 +175,7 @@ def test_the_promise_stays_while_the_clock_stands_still(
     assert reckoning.paused
 
 
-@pytest.mark.parametrize("kind", ["supplement", "stop"])
+@pytest.mark.parametrize("kind", ["payment", "stop"])
 def test_there_is_one_open_pause(
     town: Centre, marital: Dossier, chief_lan: Mandate, kind: str
 ) -> None:

@@ -9,7 +9,9 @@ from motcua.dossiers.services import slips
 TEMPLATE: Final = "refusal-1"
 
 
-def freeze_refusal_slip(dossier: Dossier, refusal: Refusal, *, at: datetime) -> Slip:
+def freeze_refusal_slip(
+    dossier: Dossier, refusal: Refusal, *, at: datetime, public_address: str | None
+) -> Slip:
     """Keep everything the slip says, as it is signed now."""
     signer = refusal.signed_by
     content = {
@@ -29,6 +31,7 @@ def freeze_refusal_slip(dossier: Dossier, refusal: Refusal, *, at: datetime) -> 
         TEMPLATE,
         content,
         at=at,
+        public_address=public_address,
         number=slips.next_number(dossier, Slip.Form.REFUSAL),
     )
     slip.save(force_insert=True)

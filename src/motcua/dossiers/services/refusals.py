@@ -25,11 +25,15 @@ from motcua.ward.models import Centre
 
 @dataclass(frozen=True)
 class Why:
-    """On which law, for which reason, and where to appeal."""
+    """On which law, for which reason, where to appeal.
+
+    `public_address` is for the QR, where this is the dossier's first slip.
+    """
 
     legal_ground: str
     reason: str
     appeal: str
+    public_address: str = ""
 
 
 def refuse_reception(
@@ -63,7 +67,7 @@ def refuse_reception(
         step.status, step.finished_at = Step.Status.DONE, at
         step.assignee = step.finished_by = by.user
         step.save(update_fields=["status", "finished_at", "assignee", "finished_by"])
-        _sign(dossier, refusal, by.user, at)
+        _sign(dossier, refusal, by.user, at, why.public_address or None)
         dossier.answer_due_at = None
         locking.note(
             dossier, "refuse_reception", by=by.user, at=at, ground=why.legal_ground
@@ -135,7 +139,7 @@ def settle(dossier: Dossier, *, by: User, at: datetime) -> None:
     refusal = proposed(dossier)
     dossier.outcome = Outcome.REFUSED if refusal else Outcome.GRANTED
     if refusal is not None:
-        _sign(dossier, refusal, by, at)
+        _sign(dossier, refusal, by, at, None)
 
 
 def proposed(dossier: Dossier) -> Refusal | None:
@@ -179,11 +183,19 @@ def _propose(
     )
 
 
-def _sign(dossier: Dossier, refusal: Refusal, by: User, at: datetime) -> None:
+def _sign(
+    dossier: Dossier,
+    refusal: Refusal,
+    by: User,
+    at: datetime,
+    public_address: str | None,
+) -> None:
     refusal.status, refusal.signed_at = Refusal.Status.SIGNED, at
     refusal.signed_by = by
     refusal.save(update_fields=["status", "signed_at", "signed_by"])
-    refusal_slip.freeze_refusal_slip(dossier, refusal, at=at)
+    refusal_slip.freeze_refusal_slip(
+        dossier, refusal, at=at, public_address=public_address
+    )
     outbox.record(
         DossierRefused(
             centre_id=dossier.centre_id,

@@ -25,7 +25,7 @@ def frozen(
     *,
     at: datetime,
     number: int = 1,
-    public_address: str = "",
+    public_address: str | None = None,
 ) -> Slip:
     """The slip as a row still to be written: all it says, with the head of the house.
 
@@ -36,7 +36,7 @@ def frozen(
     head = head_of(dossier)
     head["track_address"] = (
         f"{public_address}/theo-doi/{dossier.lookup_token}/"
-        if public_address
+        if public_address is not None
         else _first_track_address(dossier)
     )
     return Slip(

@@ -13,7 +13,11 @@ TEMPLATE: Final = "supplement-1"
 
 
 def freeze_supplement_slip(
-    dossier: Dossier, request: SupplementRequest, *, at: datetime
+    dossier: Dossier,
+    request: SupplementRequest,
+    *,
+    at: datetime,
+    public_address: str | None,
 ) -> Slip:
     """Keep everything the slip says, as it is asked now."""
     rows = SupplementFault.objects.filter(
@@ -47,6 +51,7 @@ def freeze_supplement_slip(
         TEMPLATE,
         content,
         at=at,
+        public_address=public_address,
         number=slips.next_number(dossier, Slip.Form.SUPPLEMENT),
     )
     slip.save(force_insert=True)

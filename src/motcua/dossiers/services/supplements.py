@@ -62,6 +62,7 @@ class Request:
 
     `ground` says why it is asked again; a request after the second one must be the
     applicant's own fault. `days` is the applicant's time, else the centre's usual.
+    `public_address` is for the QR, where this is the dossier's first slip.
     """
 
     faults: Sequence[Fault]
@@ -69,6 +70,7 @@ class Request:
     ground: str = ""
     is_applicants_fault: bool = False
     days: int | None = None
+    public_address: str = ""
 
 
 def request_supplement(
@@ -115,7 +117,7 @@ def request_supplement(
         if asked.needs_approval:
             locking.keep(dossier)
         else:
-            _open(dossier, row, at=at)
+            _open(dossier, row, at=at, public_address=request.public_address)
     return dossier
 
 
@@ -307,14 +309,18 @@ def snapshot(paper: Paper | None) -> dict[str, Any]:
     }
 
 
-def _open(dossier: Dossier, row: SupplementRequest, *, at: datetime) -> None:
+def _open(
+    dossier: Dossier, row: SupplementRequest, *, at: datetime, public_address: str = ""
+) -> None:
     """Stop the clock, give the slip, announce it; the dossier is kept."""
     calendar = ward.calendar_in_force(dossier.centre)
     row.opened_at = at
     row.answer_until = rules.answer_until(at, calendar, days=row.days)
     row.save(update_fields=["opened_at", "answer_until"])
     pauses.begin(dossier, Pause.Kind.SUPPLEMENT, row.reason, by=row.asked_by, at=at)
-    supplement_slip.freeze_supplement_slip(dossier, row, at=at)
+    supplement_slip.freeze_supplement_slip(
+        dossier, row, at=at, public_address=public_address or None
+    )
     outbox.record(
         SupplementRequested(
             centre_id=dossier.centre_id,
