@@ -15,14 +15,18 @@ from motcua.dossiers.models import (
     Paper,
     Pause,
     Promise,
+    Refusal,
     Slip,
     StateChange,
     Step,
+    SupplementRequest,
 )
 from motcua.dossiers.selectors.lists import visible_to
-from motcua.dossiers.services import locking
+from motcua.dossiers.selectors.supplements import refusals_of, supplements_of
+from motcua.dossiers.services import answers, locking
+from motcua.dossiers.services.steps import HANDED_OVER
 from motcua.rules import codes
-from motcua.rules.lifecycle import Action, State, lawful_actions
+from motcua.rules.lifecycle import WORKING, Action, State, lawful_actions
 from motcua.rules.personal_id import last_four
 from motcua.ward.models import Centre
 
@@ -41,6 +45,18 @@ class DossierView:
     pauses: list[Pause]
     holds: list[Hold]
     slips: list[Slip]
+    supplements: list[SupplementRequest]
+    refusals: list[Refusal]
+
+    @property
+    def supplement(self) -> SupplementRequest | None:
+        """The request that waits, for its approval or for its answer."""
+        return next((s for s in self.supplements if s.is_pending or s.is_open), None)
+
+    @property
+    def refusal(self) -> Refusal | None:
+        """The refusal that is proposed or signed."""
+        return self.refusals[0] if self.refusals else None
 
     @property
     def active(self) -> Step | None:
@@ -57,6 +73,8 @@ class PublicStory:
     changes: list[StateChange]
     promises: list[Promise]
     pauses: list[Pause]
+    supplement: SupplementRequest | None
+    refusal: Refusal | None
 
     @property
     def active(self) -> Step | None:
@@ -139,6 +157,8 @@ def for_desk(mandate: Mandate, code: str) -> DossierView | None:
             .defer("content")
             .order_by("form", "number")
         ),
+        supplements=supplements_of(dossier),
+        refusals=refusals_of(dossier),
     )
 
 
@@ -156,6 +176,8 @@ def public_story(dossier: Dossier) -> PublicStory:
         changes=list(StateChange.objects.filter(**mine).order_by("at", "id")),
         promises=list(Promise.objects.filter(**mine).order_by("number")),
         pauses=list(Pause.objects.filter(**mine).order_by("opened_at")),
+        supplement=next((s for s in supplements_of(dossier) if s.is_open), None),
+        refusal=next((r for r in refusals_of(dossier) if r.signed_at), None),
     )
 
 
@@ -173,15 +195,20 @@ def actions_for(mandate: Mandate, view: DossierView) -> list[str]:
     step, state = view.active, view.dossier.now_in
     if step is None:
         return []
-    verbs: list[str] = []
+    verbs = answers.verbs_about(mandate, view.dossier, view.supplement)
+    if state is State.NEW or (view.supplement and view.supplement.is_open):
+        return verbs
     if locking.may_do(step, mandate):
-        verbs += _own_verbs(mandate, step, state)
+        verbs += _own_verbs(mandate, step, state, is_asked=bool(view.supplement))
+        verbs += _about_refusal(view, step)
     if mandate.may(Capability.ASSIGN) and Action.RESOLVE in lawful_actions(state):
         verbs.append("assign")
     return verbs
 
 
-def _own_verbs(mandate: Mandate, step: Step, state: State) -> list[str]:
+def _own_verbs(
+    mandate: Mandate, step: Step, state: State, *, is_asked: bool
+) -> list[str]:
     if state in {State.SUPPLEMENT, State.AWAITING_PAYMENT, State.STOPPED}:
         return ["resume"]
     verbs = []
@@ -197,8 +224,20 @@ def _own_verbs(mandate: Mandate, step: Step, state: State) -> list[str]:
     if step.key != "assign" and step.position > 2:
         verbs.append("send_back")
     if Action.REQUEST_SUPPLEMENT in lawful_actions(state):
-        verbs.append("open_pause")
+        verbs += ["request_supplement"] * (not is_asked) + ["open_pause"]
     return verbs
+
+
+def _about_refusal(view: DossierView, step: Step) -> list[str]:
+    """Refuse the matter, while it is worked on and somebody has still to sign."""
+    if view.refusal is not None and not view.refusal.signed_at:
+        return ["drop_refusal"]
+    is_signed_later = any(
+        s.key == "sign" and s.position > step.position for s in view.steps
+    )
+    if view.dossier.now_in in WORKING and step.key in HANDED_OVER and is_signed_later:
+        return ["propose_refusal"]
+    return []
 
 
 def _whole() -> QuerySet[Dossier]:

@@ -40,10 +40,14 @@ def my_work(mandate: Mandate) -> QuerySet[Dossier]:
 def pool(mandate: Mandate) -> QuerySet[Dossier]:
     """The open dossiers anyone with this person's roles may take."""
     user = mandate.user
-    return _work(mandate).filter(
-        Q(holder_department=None) | Q(holder_department_id=user.department_id),
-        holder=None,
-        holder_role__in=mandate.roles,
+    return (
+        _work(mandate)
+        .exclude(state=State.NEW)
+        .filter(
+            Q(holder_department=None) | Q(holder_department_id=user.department_id),
+            holder=None,
+            holder_role__in=mandate.roles,
+        )
     )
 
 

@@ -15,12 +15,12 @@ from motcua.dossiers.models import (
     SupplementRequest,
 )
 from motcua.dossiers.services import arrivals, locking, pauses, reception
-from motcua.dossiers.services.supplements import snapshot, waiting
+from motcua.dossiers.services.supplements import may_ask, may_decide, snapshot, waiting
 from motcua.events.dossiers import SupplementAnswered
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.rules.fees import FeeLine
-from motcua.rules.lifecycle import Action
+from motcua.rules.lifecycle import WORKING, Action, State
 from motcua.visits.models import Visit
 from motcua.ward.models import Centre
 
@@ -126,6 +126,21 @@ def may_answer(dossier: Dossier, by: Mandate) -> bool:
     return by.may(Capability.RECEIVE) or locking.may_do(
         locking.active_step(dossier), by
     )
+
+
+def verbs_about(
+    by: Mandate, dossier: Dossier, request: SupplementRequest | None
+) -> list[str]:
+    """What this person may do now about reception and about what was asked for."""
+    if request is not None and request.is_open:
+        return ["answer_supplement"] if may_answer(dossier, by) else []
+    if request is not None:
+        return ["decide_supplement"] if may_decide(request, by) else []
+    if dossier.now_in not in {State.NEW, *WORKING} or not may_ask(dossier, by):
+        return []
+    if dossier.now_in is State.NEW:
+        return ["accept", "request_supplement", "refuse_reception"]
+    return []
 
 
 def _take(dossier: Dossier, request: SupplementRequest, answer: Answer) -> None:

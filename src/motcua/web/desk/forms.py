@@ -23,6 +23,10 @@ def words(**attributes: str) -> forms.Textarea:
     return forms.Textarea({"rows": "2", **attributes})
 
 
+# Papers are asked for on a page of their own.
+PAUSES: Final = [c for c in Pause.Kind.choices if c[0] != Pause.Kind.SUPPLEMENT]
+
+
 class VerbForm(forms.Form):
     """What every verb sends: the revision of the page it was decided on."""
 
@@ -120,7 +124,7 @@ class ReturnForm(VerbForm):
 class PauseForm(VerbForm):
     """Stop the clock: for what, and the words the citizen reads."""
 
-    kind = forms.ChoiceField(label=_("Chờ gì"), choices=Pause.Kind.choices)
+    kind = forms.ChoiceField(label=_("Chờ gì"), choices=PAUSES)
     reason = forms.CharField(
         label=_("Người nộp cần làm gì?"),
         help_text=_("Người nộp đọc nguyên văn câu này khi tra cứu."),

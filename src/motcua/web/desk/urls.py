@@ -4,6 +4,7 @@ from django.urls import path
 
 from motcua.web.desk import (
     approvals,
+    completing,
     dossiers,
     finding,
     intake,
@@ -36,6 +37,16 @@ urlpatterns = [
     path("dossiers/<str:code>/assignments/", verbs.assign, name="assign"),
     path("dossiers/<str:code>/approval/", verbs.approve, name="approve"),
     path("dossiers/<str:code>/return/", verbs.return_result, name="return"),
+    path("dossiers/<str:code>/supplement/", completing.ask, name="ask"),
+    path("dossiers/<str:code>/supplement/answer/", completing.answer, name="answer"),
+    path(
+        "dossiers/<str:code>/supplement/decision/",
+        verbs.decide_supplement,
+        name="decide-supplement",
+    ),
+    path("dossiers/<str:code>/acceptance/", verbs.accept, name="accept"),
+    path("dossiers/<str:code>/refusal/", completing.refuse, name="refuse"),
+    path("dossiers/<str:code>/refusal/drop/", verbs.drop_refusal, name="drop-refusal"),
     path("dossiers/<str:code>/pauses/", verbs.open_pause, name="pause"),
     path("dossiers/<str:code>/pauses/end/", verbs.end_pause, name="resume"),
 ]

@@ -18,8 +18,10 @@ from motcua.accounts.models import User
 from motcua.accounts.roles import Capability
 from motcua.dossiers import errors, services
 from motcua.dossiers.selectors import DossierView
+from motcua.journeys import intake
 from motcua.journeys.return_result import return_in_visit
 from motcua.rules.lifecycle import ActionNotAllowed
+from motcua.rules.supplements import NeedsGround, OnlyByApplicantsFault
 from motcua.web.desk import dossiers, pages
 from motcua.web.desk.forms import VerbForm
 
@@ -34,6 +36,31 @@ SAID: Final[dict[str, str | Promise]] = {
     "return_result": gettext_lazy("Đã trả kết quả. Hồ sơ khép lại."),
     "open_pause": gettext_lazy("Giờ xử lý đã tạm dừng; người nộp đọc được lý do."),
     "resume": gettext_lazy("Giờ xử lý chạy tiếp."),
+    "accept": gettext_lazy("Đã tiếp nhận; in Giấy tiếp nhận ở thẻ Phiếu in."),
+    "decide_supplement": gettext_lazy("Đã ghi quyết định về yêu cầu bổ sung."),
+    "drop_refusal": gettext_lazy("Đã bỏ đề nghị từ chối."),
+}
+SUPPLEMENT_REFUSALS: Final[dict[type[Exception], str | Promise]] = {
+    errors.PapersMissing: gettext_lazy(
+        "Còn thiếu giấy phải có. Yêu cầu bổ sung, hoặc ghi lý do vẫn nhận."
+    ),
+    errors.AlreadyAsked: gettext_lazy("Hồ sơ đang có một yêu cầu bổ sung chờ xử lý."),
+    errors.NothingAsked: gettext_lazy("Hồ sơ không có gì đang chờ việc này."),
+    errors.NoFaults: gettext_lazy("Chưa đánh dấu chỗ nào chưa đạt."),
+    errors.FaultUnclear: gettext_lazy("Có chỗ chưa đạt còn thiếu phần cụ thể."),
+    errors.OnlyByRequest: gettext_lazy(
+        "Giấy tờ thiếu được yêu cầu và nhận bằng Yêu cầu bổ sung."
+    ),
+    errors.NotYourDecision: gettext_lazy(
+        "Lãnh đạo đơn vị yêu cầu duyệt, và không phải người đã yêu cầu."
+    ),
+    errors.GroundMissing: gettext_lazy("Ghi căn cứ pháp lý và nơi khiếu nại."),
+    errors.NobodySigns: gettext_lazy("Quy trình này không còn bước ký phía sau."),
+    errors.AlreadyDecided: gettext_lazy("Đã có một đề nghị từ chối chờ ký."),
+    NeedsGround: gettext_lazy("Yêu cầu lần nữa phải ghi lý do."),
+    OnlyByApplicantsFault: gettext_lazy(
+        "Từ lần thứ ba chỉ được yêu cầu khi do lỗi của người nộp."
+    ),
 }
 REFUSALS: Final[dict[type[Exception], str | Promise]] = {
     errors.NotYourStep: gettext_lazy("Bước này không thuộc phần việc của Ông/Bà."),
@@ -44,6 +71,7 @@ REFUSALS: Final[dict[type[Exception], str | Promise]] = {
     errors.CannotReceiveTo: gettext_lazy("Người được chọn không giữ vai trò của bước."),
     errors.ReasonMissing: gettext_lazy("Ghi lý do, một câu là đủ."),
     errors.AlreadyPaused: gettext_lazy("Hồ sơ đang tạm dừng rồi."),
+    **SUPPLEMENT_REFUSALS,
     ActionNotAllowed: gettext_lazy("Trạng thái hiện nay không cho phép việc này."),
 }
 REFUSED: Final = tuple(REFUSALS)
@@ -142,6 +170,47 @@ def end_pause(request: StaffRequest, code: str) -> HttpResponse:
         code,
         "resume",
         lambda said, who: services.resume(reason=said["reason"], **who),
+    )
+
+
+@needs(Capability.RECEIVE)
+@require_POST
+def accept(request: StaffRequest, code: str) -> HttpResponse:
+    """Accept a lodged dossier."""
+    house = request.build_absolute_uri("/").rstrip("/")
+    return _act(
+        request,
+        code,
+        "accept",
+        lambda said, who: intake.accept(
+            missing_accepted=said["missing_accepted"], public_address=house, **who
+        ),
+    )
+
+
+@needs(Capability.APPROVE_SUPPLEMENT)
+@require_POST
+def decide_supplement(request: StaffRequest, code: str) -> HttpResponse:
+    """Let a further supplement request go out, or not."""
+    return _act(
+        request,
+        code,
+        "decide_supplement",
+        lambda said, who: services.decide_supplement(
+            is_approved=said["decision"] == "approve", reason=said["reason"], **who
+        ),
+    )
+
+
+@needs(Capability.WORK_STEPS)
+@require_POST
+def drop_refusal(request: StaffRequest, code: str) -> HttpResponse:
+    """Take a proposed refusal back."""
+    return _act(
+        request,
+        code,
+        "drop_refusal",
+        lambda said, who: services.drop_refusal(**who),
     )
 
 
