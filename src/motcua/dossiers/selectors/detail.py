@@ -12,6 +12,7 @@ from motcua.accounts.selectors import Mandate
 from motcua.dossiers.models import (
     Dossier,
     Hold,
+    Outcome,
     Paper,
     Pause,
     Promise,
@@ -176,9 +177,22 @@ def public_story(dossier: Dossier) -> PublicStory:
         changes=list(StateChange.objects.filter(**mine).order_by("at", "id")),
         promises=list(Promise.objects.filter(**mine).order_by("number")),
         pauses=list(Pause.objects.filter(**mine).order_by("opened_at")),
-        supplement=next((s for s in supplements_of(dossier) if s.is_open), None),
-        refusal=next((r for r in refusals_of(dossier) if r.signed_at), None),
+        supplement=_waited_for(dossier),
+        refusal=_refused(dossier),
     )
+
+
+def _waited_for(dossier: Dossier) -> SupplementRequest | None:
+    if dossier.now_in is not State.SUPPLEMENT:
+        return None
+    return next((s for s in supplements_of(dossier) if s.is_open), None)
+
+
+def _refused(dossier: Dossier) -> Refusal | None:
+    is_over = dossier.now_in is State.REJECTED or dossier.resolved_at is not None
+    if not is_over or dossier.outcome == Outcome.GRANTED:
+        return None
+    return next((r for r in refusals_of(dossier) if r.signed_at), None)
 
 
 def public_story_by_id(dossier_id: UUID, *, centre_id: UUID) -> PublicStory | None:
