@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ WHY = Why(
 def lodge(town: Centre, reception_mai: Mandate) -> Lodge:
     """A dossier lodged at NOW: `lodge()`, `lodge(at=…, papers=…)`."""
 
-    def once(*, at: datetime = NOW, **changes: object) -> Dossier:
+    def once(*, at: datetime = NOW, **changes: Any) -> Dossier:
         dossier, _ = intake.lodge(
             centre=town,
             intake=intake_of(town, **changes),
@@ -209,7 +210,12 @@ def test_a_refusal_says_why_on_which_ground_and_where_to_appeal(
     town: Centre, lodge: Lodge, reception_mai: Mandate
 ) -> None:
     dossier = lodge()
-    given = {"centre": town, "code": dossier.code, "by": reception_mai, "at": LATER}
+    given: dict[str, Any] = {
+        "centre": town,
+        "code": dossier.code,
+        "by": reception_mai,
+        "at": LATER,
+    }
 
     with pytest.raises(ReasonMissing):
         services.refuse_reception(why=replace(WHY, reason=" "), **given)

@@ -1,6 +1,7 @@
 """A matter refused after appraisal: proposed, signed like a result, returned."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -22,7 +23,11 @@ LATER = datetime.fromisoformat("2026-11-25T10:00:00+07:00")
 @pytest.fixture
 def proposed(town: Centre, dossier: Dossier, civil_status_linh: Mandate) -> Dossier:
     """The officer proposes to refuse and passes it on to the leader."""
-    given = {"centre": town, "code": dossier.code, "by": civil_status_linh}
+    given: dict[str, Any] = {
+        "centre": town,
+        "code": dossier.code,
+        "by": civil_status_linh,
+    }
     services.propose_refusal(why=WHY, at=NOW, **given)
     return services.hand_over(at=NOW, **given)
 
@@ -38,13 +43,13 @@ def test_signed_it_goes_back_like_a_result_and_the_citizen_reads_why(
     proposed: Dossier,
     leader_hung: Mandate,
     clerk_thu: Mandate,
-    client: Client,
 ) -> None:
     code = proposed.code
     services.approve_result(centre=town, code=code, by=leader_hung, at=LATER)
     ready = services.hand_over(centre=town, code=code, by=clerk_thu, at=LATER)
 
-    page = client.get(f"/theo-doi/{ready.lookup_token}/").content.decode()
+    Centre.objects.filter(id=town.id).update(host="testserver")
+    page = Client().get(f"/theo-doi/{ready.lookup_token}/").content.decode()
 
     assert ready.now_in is State.RESOLVED
     assert ready.outcome == "refused"
@@ -60,7 +65,12 @@ def test_signed_it_goes_back_like_a_result_and_the_citizen_reads_why(
 def test_a_dropped_proposal_leaves_the_matter_granted(
     town: Centre, dossier: Dossier, civil_status_linh: Mandate, leader_hung: Mandate
 ) -> None:
-    given = {"centre": town, "code": dossier.code, "by": civil_status_linh, "at": NOW}
+    given: dict[str, Any] = {
+        "centre": town,
+        "code": dossier.code,
+        "by": civil_status_linh,
+        "at": NOW,
+    }
     services.propose_refusal(why=WHY, **given)
     with pytest.raises(AlreadyDecided):
         services.propose_refusal(why=WHY, **given)

@@ -1,6 +1,7 @@
 """The pages by which papers are asked for, answered and refused."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.test import Client
 
@@ -16,7 +17,7 @@ def now(dossier: Dossier) -> Dossier:
     return Dossier.objects.get(centre_id=dossier.centre_id, id=dossier.id)
 
 
-def sent(dossier: Dossier, **more: object) -> dict[str, object]:
+def sent(dossier: Dossier, **more: Any) -> dict[str, Any]:
     return {
         "revision": now(dossier).revision,
         "reason": "Giấy chưa rõ",

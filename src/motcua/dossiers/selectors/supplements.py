@@ -1,6 +1,7 @@
 """What applicants were asked to complete: of one dossier, and as lists of work."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
@@ -91,7 +92,7 @@ def late_supplements(centre: Centre) -> QuerySet[SupplementRequest]:
     return _rows(centre.id).filter(is_late=True).order_by("-asked_at", "id")
 
 
-def _rows(centre_id: object) -> QuerySet[SupplementRequest]:
+def _rows(centre_id: UUID) -> QuerySet[SupplementRequest]:
     return SupplementRequest.objects.filter(
         centre=centre_id, dossier__centre_id=F("centre_id")
     ).select_related("dossier__version__procedure", "asked_by", "agency")

@@ -20,7 +20,6 @@ from motcua.dossiers import errors, selectors, services
 from motcua.dossiers.models import SupplementRequest
 from motcua.dossiers.selectors import DossierView
 from motcua.journeys import intake
-from motcua.rules.supplements import SupplementError
 from motcua.web.desk import counters, dossiers, pages, verbs
 from motcua.web.desk.completing_forms import AnswerForm, AskForm, RefusalForm
 from motcua.web.desk.forms import VerbForm
@@ -38,6 +37,10 @@ class Sheet:
     done: str | Promise
 
 
+REFUSED: Final[tuple[type[Exception], ...]] = (
+    *verbs.REFUSED,
+    errors.FaultsUnanswered,
+)
 ASK: Final = Sheet(
     "request_supplement",
     "desk/dossiers/ask.html",
@@ -133,7 +136,7 @@ def _sheet(
         form.is_valid()
         form.add_error(None, _("Vừa có người cập nhật hồ sơ. Xem lại rồi gửi lần nữa."))
         return _show(request, view, sheet, form, status=409)
-    except (errors.FaultsUnanswered, *verbs.REFUSED, SupplementError) as problem:
+    except REFUSED as problem:
         form.add_error(None, _why(problem))
         return _show(request, view, sheet, form, status=409)
     messages.success(request, str(sheet.done))
