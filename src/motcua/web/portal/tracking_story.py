@@ -130,10 +130,17 @@ def _supplement(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Ông/Bà cần bổ sung giấy tờ"),
         text=_public_words(story),
-        advice=_until(story)
-        + _(
-            "Mang giấy tờ còn thiếu đến quầy của Trung tâm, kèm Giấy tiếp nhận. "
-            "Trong lúc chờ, thời hạn giải quyết tạm dừng."
+        advice=" ".join(
+            filter(
+                None,
+                [
+                    _until(story),
+                    _(
+                        "Mang giấy tờ còn thiếu đến quầy của Trung tâm, kèm Giấy tiếp nhận. "
+                        "Trong lúc chờ, thời hạn giải quyết tạm dừng."
+                    ),
+                ],
+            )
         ),
         tone="warn",
     )
@@ -155,7 +162,7 @@ def _missing(story: PublicStory) -> list[Missing]:
 
 def _until(story: PublicStory) -> str:
     until = story.supplement.answer_until if story.supplement else None
-    return _("Xin bổ sung trước %(when)s. ") % {"when": _moment(until)} if until else ""
+    return _("Xin bổ sung trước %(when)s.") % {"when": _moment(until)} if until else ""
 
 
 def _payment(story: PublicStory, at: datetime) -> Headline:
