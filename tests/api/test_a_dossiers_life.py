@@ -84,13 +84,13 @@ def test_a_pause_stops_the_clock_and_its_end_starts_it(
     officer: Program, received: str
 ) -> None:
     officer.send(f"/dossiers/{received}/claims")
-    body = {"kind": "supplement", "reason": "Thiếu bản chính giấy khai sinh"}
+    body = {"kind": "payment", "reason": "Nộp lệ phí theo thông báo"}
 
     paused = officer.send(f"/dossiers/{received}/pauses", body).json()
     again = officer.send(f"/dossiers/{received}/pauses", body)
     resumed = officer.send(f"/dossiers/{received}/pauses/end").json()
 
-    assert paused["state_name"] == "SUPPLEMENT"
+    assert paused["state_name"] == "AWAITING_PAYMENT"
     assert again.status_code == 409
     assert resumed["state_name"] == "IN_PROGRESS"
 
@@ -148,7 +148,7 @@ def test_pages_cost_few_queries(
 
     with django_assert_max_num_queries(5):
         desk.get("/dossiers", list="all")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         desk.get(f"/dossiers/{received}")
     with django_assert_max_num_queries(5):
         desk.get("/procedures")

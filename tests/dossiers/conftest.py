@@ -1,12 +1,15 @@
 """A dossier brought to each place of its process, and how to see what was written."""
 
 from collections.abc import Callable
+from datetime import datetime
+from typing import Any
 
 import pytest
 
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers import services
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.services import Answer, Brought, Fault, Request
 from motcua.foundation.audit.models import Line
 from motcua.foundation.outbox.models import Message
 from motcua.ward.models import Centre
@@ -68,3 +71,37 @@ def facts_of(dossier: Dossier) -> list[str]:
         centre_id=dossier.centre_id, values__dossier_id=str(dossier.id)
     )
     return list(facts.order_by("id").values_list("kind", flat=True))
+
+
+def ask(
+    town: Centre,
+    dossier: Dossier,
+    by: Mandate,
+    *,
+    at: datetime = NOW,
+    reason: str = "Bổ sung tờ khai",
+    **more: Any,
+) -> Dossier:
+    """Ask for the first paper of the dossier, which cannot be read."""
+    paper = dossier.papers.order_by("position")[0]
+    fault = Fault(["unreadable"], component_key=paper.component_key, detail="Mờ")
+    return services.request_supplement(
+        centre=town,
+        code=dossier.code,
+        request=Request([fault], reason, **more),
+        by=by,
+        at=at,
+    )
+
+
+def bring(
+    town: Centre, dossier: Dossier, by: Mandate, *, at: datetime, **more: Any
+) -> Dossier:
+    """Bring what was asked for first."""
+    return services.answer_supplement(
+        centre=town,
+        code=dossier.code,
+        answer=Answer([Brought(1, how="Đã nộp bản rõ")], **more),
+        by=by,
+        at=at,
+    )

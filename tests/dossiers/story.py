@@ -21,12 +21,20 @@ from motcua.dossiers.models import (
     Step,
     Stop,
 )
-from motcua.dossiers.services import Ground, Wish
-from motcua.dossiers.services.reception import ZONE
+from motcua.dossiers.services import (
+    Answer,
+    Brought,
+    Fault,
+    Ground,
+    Request,
+    Wish,
+)
+from motcua.dossiers.services.arrivals import ZONE
 from motcua.foundation.audit.models import Line
 from motcua.foundation.outbox.models import Message
 from motcua.journeys import intake, return_result
 from motcua.rules.lifecycle import ActionNotAllowed, State
+from motcua.rules.supplements import SupplementError
 from motcua.rules.worktime import ExtensionRefused
 from motcua.ward.founding import Founder
 from motcua.ward.models import Centre
@@ -65,8 +73,8 @@ FACTS: Final = {
     "send_back": 0,
     "approve_result": 2,
     "return_result": 1,
-    "open_pause": 0,
-    "resume": 0,
+    "request_supplement": 1,
+    "answer_supplement": 1,
     "request_payment": 1,
     "confirm_payment": 1,
     "stop": 1,
@@ -79,6 +87,7 @@ GROUND: Final = Ground("no_supplement", "Quá hạn", "Điều 19", "Phiếu 02"
 WISH: Final = Wish("Đổi ý", "Bùi Thị An", "id_card")
 
 people = st.sampled_from(PEOPLE)
+REQUEST: Final = Request([Fault(["wrong_data"], "", "Mục 3", "Khai sai")], "Bổ sung")
 
 
 class Story(RuleBasedStateMachine):
@@ -144,10 +153,6 @@ class Story(RuleBasedStateMachine):
         self._try("return_result", who)
 
     @rule(who=people)
-    def open_pause(self, who: str) -> None:
-        self._try("open_pause", who, reason="Bổ sung")
-
-    @rule(who=people)
     def request_payment(self, who: str) -> None:
         asked = {"reason": "Lệ phí", "amount": "8.000 đ", "evidence": "TB 1"}
         self._try("request_payment", who, **asked)
@@ -181,8 +186,12 @@ class Story(RuleBasedStateMachine):
         self._try("undo", who, reason="Bấm nhầm")
 
     @rule(who=people)
-    def resume(self, who: str) -> None:
-        self._try("resume", who)
+    def request_supplement(self, who: str) -> None:
+        self._try("request_supplement", who, request=REQUEST)
+
+    @rule(who=people)
+    def answer_supplement(self, who: str) -> None:
+        self._try("answer_supplement", who, answer=Answer([Brought(1)]))
 
     @rule(who=people, back=st.integers(1, 3))
     def act_on_a_stale_page(self, who: str, back: int) -> None:
@@ -256,7 +265,12 @@ class Story(RuleBasedStateMachine):
         held = self._rows(Hold).filter(released_at=None).exists()
         try:
             self._take(verb, who, more)
-        except (DossierError, ActionNotAllowed, ExtensionRefused):
+        except (
+            DossierError,
+            ActionNotAllowed,
+            ExtensionRefused,
+            SupplementError,
+        ):
             assert self._traces() == before
             return False
         assert not who.startswith("songda")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,7 @@ def their_task(residence: Dossier) -> AgencyTask:
     return AgencyTask.objects.get(centre_id=residence.centre_id, dossier=residence)
 
 
-def asks(town: Centre, *codes: str, **more: object) -> list[Ask]:
+def asks(town: Centre, *codes: str, **more: Any) -> list[Ask]:
     """The same question to these agencies."""
     units = {unit.code: unit for unit in Department.objects.filter(centre=town)}
     return [

@@ -9,7 +9,7 @@ from motcua.dossiers.models import Dossier, StateChange
 from motcua.rules.lifecycle import ActionNotAllowed, State
 from motcua.ward.models import Centre
 from tests.cast import NOW, mandate
-from tests.dossiers.conftest import verbs_of
+from tests.dossiers.conftest import ask, verbs_of
 
 
 def test_claiming_begins_the_work_and_names_the_holder(
@@ -83,14 +83,7 @@ def test_another_ward_does_not_know_the_code(
 def test_a_paused_dossier_cannot_be_claimed(
     town: Centre, dossier: Dossier, civil_status_linh: Mandate
 ) -> None:
-    services.open_pause(
-        centre=town,
-        code=dossier.code,
-        kind="supplement",
-        reason="Thiếu tờ khai",
-        by=civil_status_linh,
-        at=NOW,
-    )
+    ask(town, dossier, civil_status_linh)
 
     with pytest.raises(ActionNotAllowed):
         services.claim(centre=town, code=dossier.code, by=civil_status_linh, at=NOW)

@@ -5,7 +5,6 @@ from typing import Any
 
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers import selectors as dossiers
-from motcua.dossiers import services as dossier_services
 from motcua.dossiers.models import Dossier
 from motcua.journeys.come_again import come_about
 from motcua.journeys.return_result import return_in_visit
@@ -13,6 +12,7 @@ from motcua.rules.trips import Cause
 from motcua.visits import selectors as visits
 from motcua.ward.models import Centre
 from tests.cast import NOW
+from tests.dossiers.conftest import ask
 
 DAY: dict[str, Any] = {
     "since": NOW - timedelta(days=1),
@@ -52,14 +52,7 @@ def test_papers_brought_later_were_missing(
     civil_status_linh: Mandate,
     dossier: Dossier,
 ) -> None:
-    dossier_services.open_pause(
-        centre=town,
-        code=dossier.code,
-        kind="supplement",
-        reason="Thiếu tờ khai",
-        by=civil_status_linh,
-        at=NOW,
-    )
+    ask(town, dossier, civil_status_linh)
 
     asked = dossiers.propose_again(dossier, at=NOW).cause
     visit = come_about(

@@ -12,7 +12,7 @@ from motcua.dossiers.models import Dossier, Promise
 from motcua.ward import selectors as ward
 from motcua.ward.models import Centre
 from tests.cast import NOW, mandate
-from tests.dossiers.conftest import MARITAL, facts_of, verbs_of
+from tests.dossiers.conftest import MARITAL, ask, bring, facts_of, verbs_of
 from tests.dossiers.test_endings import on
 
 FRIDAY = datetime.fromisoformat("2026-11-27T15:30:00+07:00")
@@ -53,8 +53,8 @@ def test_from_then_on_the_promise_is_counted(
 def test_a_pause_before_the_start_moves_nothing(
     elsewhere: Dossier, reception_mai: Mandate, chief_lan: Mandate
 ) -> None:
-    services.open_pause(reason="Thiếu tờ khai", **on(elsewhere, chief_lan, NOW))
-    services.resume(**on(elsewhere, chief_lan, NOW))
+    ask(elsewhere.centre, elsewhere, chief_lan)
+    bring(elsewhere.centre, elsewhere, chief_lan, at=NOW)
 
     found = services.confirm_competent_receipt(**on(elsewhere, reception_mai, FRIDAY))
 

@@ -13,8 +13,8 @@ from motcua.dossiers.services import Ground, Wish
 from motcua.rules.lifecycle import ActionNotAllowed, State
 from motcua.ward import selectors as ward
 from motcua.ward.models import Centre
-from tests.cast import NOW, mandate
-from tests.dossiers.conftest import facts_of, verbs_of
+from tests.cast import mandate
+from tests.dossiers.conftest import ask, bring, facts_of, verbs_of
 from tests.dossiers.test_receipt import text_of
 
 THURSDAY = datetime.fromisoformat("2026-11-26T10:00:00+07:00")
@@ -66,12 +66,16 @@ def test_a_withdrawn_dossier_leaves_the_work_lists_and_its_step_is_closed(
     assert Step.objects.get(dossier=marital, status="closed").finished_at == THURSDAY
 
 
-@pytest.mark.parametrize("before", ["open_pause", "request_payment"])
+@pytest.mark.parametrize("kind", ["supplement", "payment"])
 def test_a_withdrawal_closes_the_pause(
-    marital: Dossier, chief_lan: Mandate, reception_mai: Mandate, before: str
+    marital: Dossier, chief_lan: Mandate, reception_mai: Mandate, kind: str
 ) -> None:
-    more = {"amount": "8.000 đ", "evidence": "TB 1"} if before != "open_pause" else {}
-    getattr(services, before)(reason="Chờ", **more, **on(marital, chief_lan))
+    if kind == "supplement":
+        ask(marital.centre, marital, chief_lan, at=THURSDAY)
+    else:
+        services.request_payment(
+            reason="Lệ phí", amount="8.000 đ", evidence="TB 1", **on(marital, chief_lan)
+        )
 
     services.withdraw(wish=WISH, **on(marital, reception_mai, MONDAY))
 
@@ -151,7 +155,7 @@ def test_a_second_stop_has_a_notice_of_its_own(
 def test_a_stop_takes_the_place_of_the_pause_before(
     marital: Dossier, chief_lan: Mandate
 ) -> None:
-    services.open_pause(reason="Thiếu tờ khai", **on(marital, chief_lan, NOW))
+    ask(marital.centre, marital, chief_lan)
 
     services.stop(ground=GROUND, **on(marital, chief_lan))
 
@@ -197,8 +201,8 @@ def test_only_the_holder_or_a_head_stops_and_reopens(
 def test_the_time_spent_leaves_out_what_stood_still(
     town: Centre, marital: Dossier, chief_lan: Mandate
 ) -> None:
-    services.open_pause(reason="Thiếu tờ khai", **on(marital, chief_lan))
-    again = services.resume(**on(marital, chief_lan, MONDAY))
+    ask(town, marital, chief_lan, at=THURSDAY)
+    again = bring(town, marital, chief_lan, at=MONDAY)
 
     rows = Pause.objects.filter(centre=town, dossier=marital)
     found = selectors.spent(again, rows, ward.calendar_in_force(town), at=MONDAY)

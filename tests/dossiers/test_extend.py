@@ -22,6 +22,7 @@ from motcua.ward import services as ward
 from motcua.ward.models import Centre
 from motcua.ward.services import NewDay
 from tests.cast import NOW, mandate
+from tests.dossiers.conftest import ask
 from tests.dossiers.test_endings import on, text_of_slip
 
 PROMISED = datetime.fromisoformat("2026-11-30T17:00:00+07:00")
@@ -125,7 +126,7 @@ def test_a_leader_signs_for_every_unit(marital: Dossier, leader_hung: Mandate) -
 def test_no_date_is_given_while_the_clock_stands_still(
     marital: Dossier, chief_lan: Mandate
 ) -> None:
-    services.open_pause(reason="Thiếu tờ khai", **on(marital, chief_lan))
+    ask(marital.centre, marital, chief_lan, at=THURSDAY)
 
     with pytest.raises(WrongStep):
         extended(marital, chief_lan)

@@ -17,6 +17,7 @@ from motcua.foundation.outbox import services as outbox
 from motcua.rules.stuck import StuckReason
 from motcua.ward.models import Centre
 from tests.cast import NOW, mandate
+from tests.dossiers.conftest import ask, bring
 from tests.dossiers.test_plans import plan_of
 
 LATE = datetime.fromisoformat("2026-11-27T16:00:00+07:00")
@@ -48,8 +49,8 @@ def test_the_time_of_a_pause_is_no_time_of_the_step(
     town: Centre, dossier: Dossier, civil_status_linh: Mandate
 ) -> None:
     given = {"centre": town, "code": dossier.code, "by": civil_status_linh}
-    services.open_pause(kind="supplement", reason="Bổ sung", at=NOW, **given)
-    services.resume(at=LATE, **given)
+    ask(town, dossier, civil_status_linh)
+    bring(town, dossier, civil_status_linh, at=LATE)
     services.hand_over(at=LATE, **given)
 
     outbox.deliver_due(at=LATE)

@@ -12,16 +12,16 @@ from motcua.dossiers.errors import (
     AlreadyPaused,
     EvidenceMissing,
     NotYourStep,
+    OnlyByRequest,
     ReasonMissing,
     StaleDossier,
-    WrongStep,
 )
 from motcua.dossiers.models import Dossier, Pause, Promise, StateChange
 from motcua.dossiers.services import Ground
 from motcua.rules.lifecycle import ActionNotAllowed, State
 from motcua.ward.models import Centre
-from tests.cast import NOW, mandate
-from tests.dossiers.conftest import facts_of, verbs_of
+from tests.cast import mandate
+from tests.dossiers.conftest import ask, bring, facts_of, verbs_of
 
 # Received on Wednesday, three working days: Thursday, Friday and Monday 30 November.
 PROMISED = datetime.fromisoformat("2026-11-30T17:00:00+07:00")
@@ -37,7 +37,7 @@ def pause(
     dossier: Dossier,
     by: Mandate,
     *,
-    kind: str = "supplement",
+    kind: str = "payment",
     at: datetime = THURSDAY,
     reason: str = "Bổ sung tờ khai",
 ) -> Dossier:
@@ -50,7 +50,7 @@ def pause(
     if kind == "stop":
         ground = Ground("other", reason, "Điều 19 NĐ 61/2018", "QĐ 7/QĐ-TA")
         return services.stop(ground=ground, **who)
-    return services.open_pause(reason=reason, **who)
+    return ask(town, dossier, by, at=at, reason=reason)
 
 
 def go_on(
@@ -62,7 +62,7 @@ def go_on(
         return services.confirm_payment(evidence="BL 0012", **who)
     if kind == "stop":
         return services.reopen(reason="Quyết định đã hết hiệu lực", **who)
-    return services.resume(**who)
+    return bring(town, dossier, by, at=at)
 
 
 @pytest.fixture
@@ -76,7 +76,12 @@ def goes_on(marital: Dossier) -> Dossier:
 @pytest.mark.parametrize(
     ("kind", "state", "back", "verbs"),
     [
-        ("supplement", State.SUPPLEMENT, "resume", ["open_pause", "resume"]),
+        (
+            "supplement",
+            State.SUPPLEMENT,
+            "resume",
+            ["request_supplement", "answer_supplement"],
+        ),
         (
             "payment",
             State.AWAITING_PAYMENT,
@@ -105,10 +110,19 @@ def test_each_kind_is_a_state_of_its_own_and_leads_back_to_work(
     assert verbs_of(marital) == ["receive", *verbs]
 
 
+def test_papers_are_not_asked_for_by_a_bare_pause(
+    town: Centre, marital: Dossier, chief_lan: Mandate
+) -> None:
+    with pytest.raises(OnlyByRequest):
+        pause(town, marital, chief_lan, kind="supplement")
+
+    assert not Pause.objects.filter(dossier=marital).exists()
+
+
 def test_the_citizen_reads_the_reason(
     town: Centre, marital: Dossier, chief_lan: Mandate
 ) -> None:
-    pause(town, marital, chief_lan, reason="Thiếu ảnh 4×6")
+    ask(town, marital, chief_lan, at=THURSDAY, reason="Thiếu ảnh 4×6")
 
     change = StateChange.objects.get(dossier=marital, action="request_supplement")
     assert change.public_message == "Thiếu ảnh 4×6"
@@ -118,15 +132,15 @@ def test_restart_counts_the_whole_limit_afresh(
     town: Centre, marital: Dossier, chief_lan: Mandate
 ) -> None:
     assert marital.due_at == PROMISED
-    pause(town, marital, chief_lan)
+    ask(town, marital, chief_lan, at=THURSDAY)
 
-    again = services.resume(centre=town, code=marital.code, by=chief_lan, at=MONDAY)
+    again = bring(town, marital, chief_lan, at=MONDAY)
 
     assert again.due_at == DECEMBER_3
     first, second = Promise.objects.filter(dossier=marital)
     assert (first.due_at, first.reason) == (PROMISED, "reception")
     assert (second.due_at, second.reason) == (DECEMBER_3, "pause")
-    assert facts_of(marital)[-1] == "dossiers.PromiseMoved"
+    assert "dossiers.PromiseMoved" in facts_of(marital)
 
 
 @pytest.mark.parametrize("kind", ["payment", "stop"])
@@ -146,9 +160,9 @@ def test_only_a_supplement_starts_the_clock_afresh(
 def test_continue_adds_only_the_days_that_stood_still(
     town: Centre, goes_on: Dossier, chief_lan: Mandate
 ) -> None:
-    pause(town, goes_on, chief_lan)
+    ask(town, goes_on, chief_lan, at=THURSDAY)
 
-    again = services.resume(centre=town, code=goes_on.code, by=chief_lan, at=MONDAY)
+    again = bring(town, goes_on, chief_lan, at=MONDAY)
 
     assert again.due_at == DECEMBER_2
 
@@ -156,11 +170,9 @@ def test_continue_adds_only_the_days_that_stood_still(
 def test_a_pause_within_one_day_moves_nothing_when_the_clock_goes_on(
     town: Centre, goes_on: Dossier, chief_lan: Mandate
 ) -> None:
-    pause(town, goes_on, chief_lan)
+    ask(town, goes_on, chief_lan, at=THURSDAY)
 
-    again = services.resume(
-        centre=town, code=goes_on.code, by=chief_lan, at=THURSDAY_AFTERNOON
-    )
+    again = bring(town, goes_on, chief_lan, at=THURSDAY_AFTERNOON)
 
     assert again.due_at == PROMISED
     assert Promise.objects.filter(dossier=goes_on).count() == 1
@@ -169,12 +181,12 @@ def test_a_pause_within_one_day_moves_nothing_when_the_clock_goes_on(
 def test_the_policy_is_the_one_valid_when_the_pause_began(
     town: Centre, goes_on: Dossier, chief_lan: Mandate
 ) -> None:
-    pause(town, goes_on, chief_lan)
+    ask(town, goes_on, chief_lan, at=THURSDAY)
     ProcedureVersion.objects.filter(id=goes_on.version_id).update(
         resume_policy="RESTART"
     )
 
-    again = services.resume(centre=town, code=goes_on.code, by=chief_lan, at=MONDAY)
+    again = bring(town, goes_on, chief_lan, at=MONDAY)
 
     assert again.due_at == DECEMBER_2
 
@@ -249,7 +261,7 @@ def test_a_payment_is_not_ended_by_the_word_for_papers(
     pause(town, marital, chief_lan, kind="payment")
 
     with pytest.raises(ActionNotAllowed):
-        services.resume(centre=town, code=marital.code, by=chief_lan, at=MONDAY)
+        bring(town, marital, chief_lan, at=MONDAY)
 
 
 def test_a_pause_needs_a_reason(
@@ -267,13 +279,6 @@ def test_only_who_holds_the_step_stops_the_clock(
         pause(town, marital, mandate(who))
 
 
-def test_nothing_resumes_that_was_not_paused(
-    town: Centre, marital: Dossier, chief_lan: Mandate
-) -> None:
-    with pytest.raises(WrongStep):
-        services.resume(centre=town, code=marital.code, by=chief_lan, at=NOW)
-
-
 def test_a_finished_dossier_is_not_paused(
     town: Centre, ready: Dossier, reception_mai: Mandate
 ) -> None:
@@ -289,9 +294,10 @@ def test_a_stale_page_resumes_nothing(
     pause(town, marital, chief_lan)
 
     with pytest.raises(StaleDossier):
-        services.resume(
+        services.confirm_payment(
             centre=town,
             code=marital.code,
+            evidence="BL 0012",
             by=chief_lan,
             at=MONDAY,
             revision=marital.revision,

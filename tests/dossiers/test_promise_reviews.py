@@ -14,7 +14,7 @@ from motcua.ward import services as ward
 from motcua.ward.models import CalendarEdition, Centre
 from motcua.ward.services import NewDay
 from tests.cast import NOW, mandate
-from tests.dossiers.conftest import facts_of
+from tests.dossiers.conftest import ask, bring, facts_of
 
 PROMISED = datetime.fromisoformat("2026-11-30T17:00:00+07:00")
 DAY_LATER = datetime.fromisoformat("2026-12-01T17:00:00+07:00")
@@ -164,19 +164,12 @@ def test_after_a_move_a_pause_counts_in_the_new_edition(
     services.decide_review(
         review=review, decision="move", by=director_khanh.user, at=NOW
     )
-    services.open_pause(
-        centre=town,
-        code=review.dossier.code,
-        kind="supplement",
-        reason="Thiếu tờ khai",
-        by=chief,
-        at=NOW,
-    )
+    ask(town, review.dossier, chief)
 
-    again = services.resume(
-        centre=town,
-        code=review.dossier.code,
-        by=chief,
+    again = bring(
+        town,
+        review.dossier,
+        chief,
         at=datetime.fromisoformat("2026-11-26T10:00:00+07:00"),
     )
 

@@ -9,7 +9,7 @@ from motcua.dossiers.models import Dossier, StateChange, Step
 from motcua.rules.lifecycle import ActionNotAllowed, State
 from motcua.ward.models import Centre
 from tests.cast import NOW
-from tests.dossiers.conftest import verbs_of
+from tests.dossiers.conftest import ask, verbs_of
 
 
 def send_back(
@@ -79,13 +79,7 @@ def test_who_does_not_hold_it_cannot_send_it_back(
 def test_a_paused_dossier_stays_where_it_is(
     town: Centre, to_sign: Dossier, leader_hung: Mandate
 ) -> None:
-    services.open_pause(
-        centre=town,
-        code=to_sign.code,
-        reason="Chờ ý kiến",
-        by=leader_hung,
-        at=NOW,
-    )
+    ask(town, to_sign, leader_hung)
 
     with pytest.raises(ActionNotAllowed):
         send_back(town, to_sign, leader_hung)

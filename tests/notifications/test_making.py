@@ -286,8 +286,10 @@ def test_a_pause_of_today_needs_no_second_message_about_the_promise(
         "code": by_mail.code,
         "by": civil_status_linh,
     }
-    dossiers.open_pause(kind="payment", reason="Nộp thuế", at=NOW, **given)
-    dossiers.resume(at=NOW + timedelta(days=1), **given)
+    dossiers.request_payment(
+        reason="Nộp thuế", amount="8.000 đ", evidence="TB 1", at=NOW, **given
+    )
+    dossiers.confirm_payment(evidence="BL 1", at=NOW + timedelta(days=1), **given)
 
     deliver(at=NOW + timedelta(days=1))
 

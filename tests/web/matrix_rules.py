@@ -107,7 +107,7 @@ OPERATIONS: Final[dict[str, Rule]] = {
         send={"to": "Trần Văn Tám", "exit": "counter"},
     ),
     "open_pause": needs(
-        Can.WORK_STEPS, about="dossier", send={"kind": "supplement", **REASON}
+        Can.WORK_STEPS, about="dossier", send={"kind": "payment", **REASON}
     ),
     "end_pause": needs(Can.WORK_STEPS, about="dossier", send={}),
     "request_payment": needs(
@@ -268,6 +268,12 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "desk:reveal": needs(
         Can.SEE_PERSON, about="dossier", send={"reason": "1"}, tells_numbers=True
     ),
+    "desk:ask": needs(Can.WORK_STEPS, about="dossier"),
+    "desk:answer": needs(Can.WORK_STEPS, about="dossier"),
+    "desk:refuse": needs(Can.WORK_STEPS, about="dossier"),
+    "desk:accept": needs(Can.RECEIVE, about="dossier", send={}),
+    "desk:decide-supplement": needs(Can.APPROVE_SUPPLEMENT, about="dossier", send={}),
+    "desk:drop-refusal": needs(Can.WORK_STEPS, about="dossier", send={}),
     "desk:slip": needs(*SEES, about="dossier", given={"form": "01", "number": 1}),
     "desk:files": needs(*SEES, about="dossier", send={}),
     "desk:file": needs(*SEES, about="paper_file"),

@@ -21,6 +21,7 @@ class Capability(StrEnum):
     APPROVE = "approve"
     # Given by no role: only a delegation of signature brings it, day by day.
     SIGN_FOR = "sign_for"
+    APPROVE_SUPPLEMENT = "approve_supplement"
     RETURN_RESULT = "return_result"
     SEE_DOSSIERS = "see_dossiers"
     SEE_OVERSIGHT = "see_oversight"
@@ -60,6 +61,7 @@ _OFFICER: Final = frozenset(
 )
 _HEAD: Final = _OFFICER | {
     Capability.ASSIGN,
+    Capability.APPROVE_SUPPLEMENT,
     Capability.SIGN_APOLOGY,
     Capability.SEE_OVERSIGHT,
 }
@@ -93,6 +95,7 @@ CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
             Capability.ASSIGN,
             Capability.SEE_OVERSIGHT,
             Capability.SIGN_REMINDERS,
+            Capability.APPROVE_SUPPLEMENT,
             Capability.MANAGE_CALENDAR,
             Capability.MANAGE_CATALOGUE,
             Capability.SEE_AUDIT,

@@ -42,6 +42,7 @@ from motcua.people.services import ReasonMissing
 from motcua.rules import worktime
 from motcua.rules.codes import CodesExhausted
 from motcua.rules.lifecycle import ActionNotAllowed
+from motcua.rules.supplements import NeedsGround, OnlyByApplicantsFault
 from motcua.ward import services as ward
 from motcua.ward.selectors import NoCalendar
 
@@ -57,6 +58,44 @@ class Refusal:
     field: str = ""
 
 
+SUPPLEMENT: Final[dict[type[Exception], Refusal]] = {
+    errors.OnlyByRequest: Refusal(
+        CONFLICT,
+        gettext_lazy("Giấy tờ thiếu được yêu cầu và nhận bằng Yêu cầu bổ sung."),
+    ),
+    errors.AlreadyAsked: Refusal(
+        CONFLICT, gettext_lazy("Hồ sơ đang có một yêu cầu bổ sung chờ xử lý.")
+    ),
+    errors.NothingAsked: Refusal(
+        CONFLICT, gettext_lazy("Hồ sơ không có gì đang chờ việc này.")
+    ),
+    errors.FaultUnclear: Refusal(
+        INVALID, gettext_lazy("Có chỗ chưa đạt còn thiếu phần cụ thể."), "faults"
+    ),
+    errors.NoFaults: Refusal(
+        INVALID, gettext_lazy("Chưa đánh dấu chỗ nào chưa đạt."), "faults"
+    ),
+    errors.FaultsUnanswered: Refusal(
+        INVALID, gettext_lazy("Còn mục chưa bổ sung."), "brought"
+    ),
+    errors.NotYourDecision: Refusal(
+        FORBIDDEN,
+        gettext_lazy("Lãnh đạo đơn vị yêu cầu duyệt, và không phải người đã yêu cầu."),
+    ),
+    errors.LegalGroundMissing: Refusal(
+        INVALID, gettext_lazy("Ghi căn cứ pháp lý và nơi khiếu nại."), "legal_ground"
+    ),
+    errors.NobodySigns: Refusal(
+        CONFLICT, gettext_lazy("Quy trình này không còn bước ký phía sau.")
+    ),
+    NeedsGround: Refusal(
+        INVALID, gettext_lazy("Yêu cầu lần nữa phải ghi lý do."), "ground"
+    ),
+    OnlyByApplicantsFault: Refusal(
+        CONFLICT,
+        gettext_lazy("Từ lần thứ ba chỉ được yêu cầu khi do lỗi của người nộp."),
+    ),
+}
 REFUSALS: Final[dict[type[Exception], Refusal]] = {
     Http404: Refusal(NOT_FOUND),
     AuthenticationError: Refusal(NO_TOKEN),
@@ -158,6 +197,7 @@ REFUSALS: Final[dict[type[Exception], Refusal]] = {
     errors.TooManyFiles: Refusal(
         CONFLICT, gettext_lazy("Hồ sơ đã có đủ 100 tệp, không thêm được nữa.")
     ),
+    **SUPPLEMENT,
     ActionNotAllowed: Refusal(
         CONFLICT, gettext_lazy("Trạng thái của hồ sơ không cho phép việc này.")
     ),

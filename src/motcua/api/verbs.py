@@ -18,9 +18,7 @@ from motcua.api.schemas.dossiers import (
     AssignmentSent,
     HandOverSent,
     Moved,
-    PauseSent,
     ReasonSent,
-    ResumeSent,
     ReturnSent,
 )
 from motcua.dossiers import services
@@ -128,33 +126,6 @@ def return_dossier(
         ),
     )
     return told(response, dossier)
-
-
-@router.post("/{code}/pauses", auth=WORKS, response=Moved)
-def open_pause(
-    request: ApiRequest,
-    response: HttpResponse,
-    code: str,
-    sent: PauseSent,
-    if_match: IfMatch,
-) -> Moved:
-    """Let the clock stand still until the papers are complete."""
-    who = act(request, code, if_match)
-    dossier = services.open_pause(**who, reason=sent.reason)
-    return told(response, dossier)
-
-
-@router.post("/{code}/pauses/end", auth=WORKS, response=Moved)
-def end_pause(
-    request: ApiRequest,
-    response: HttpResponse,
-    code: str,
-    sent: ResumeSent,
-    if_match: IfMatch,
-) -> Moved:
-    """Let the clock run again."""
-    who = act(request, code, if_match)
-    return told(response, services.resume(**who, reason=sent.reason))
 
 
 def act(request: ApiRequest, code: str, if_match: str | None) -> dict[str, Any]:

@@ -153,3 +153,49 @@ class QuestionMissing(DossierError):
 
 class TaskClosed(DossierError):
     """The agency's task is not at a point where this can be done."""
+
+
+class AlreadyAsked(DossierError):
+    """A supplement request waits already, for its approval or for its answer."""
+
+
+class NothingAsked(DossierError):
+    """No supplement request waits for this act."""
+
+
+class NoFaults(DossierError):
+    """A supplement request names at least one fault, each with what it needs."""
+
+
+class FaultUnclear(NoFaults):
+    """A fault needs a detail in words, or names what the dossier does not have."""
+
+    def __init__(self, subjects: tuple[str, ...]) -> None:
+        """Keep what the faults are of."""
+        super().__init__(", ".join(subjects))
+        self.subjects = subjects
+
+
+class FaultsUnanswered(DossierError):
+    """Some of what was asked did not come, and nobody said why the rest is enough."""
+
+    def __init__(self, subjects: tuple[str, ...]) -> None:
+        """Keep what is still missing."""
+        super().__init__(", ".join(subjects))
+        self.subjects = subjects
+
+
+class OnlyByRequest(DossierError):
+    """Papers are asked for by a supplement request, and come as its answer."""
+
+
+class NotYourDecision(DossierError):
+    """Another head decides: of the unit that asks, and not who asked."""
+
+
+class LegalGroundMissing(DossierError):
+    """A refusal names its legal ground and how to appeal."""
+
+
+class NobodySigns(DossierError):
+    """No step of signing lies ahead: a refusal is signed like a result."""

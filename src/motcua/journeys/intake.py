@@ -1,7 +1,7 @@
 """Reception as one transaction: the people, the visit and the dossier together."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -10,18 +10,21 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from motcua.accounts.models import User
+from motcua.accounts.selectors import Mandate
 from motcua.catalogue import selectors as catalogue
 from motcua.catalogue.selectors import Offer
 from motcua.dossiers import selectors as dossier_selectors
 from motcua.dossiers import services as dossiers
+from motcua.dossiers.errors import UnknownDossier
 from motcua.dossiers.models import Dossier, Origin, fee_channel
-from motcua.dossiers.services import PaperGiven, Reception
+from motcua.dossiers.services import Answer, PaperGiven, Reception
 from motcua.foundation.requests import services as requests
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.people import selectors as people
 from motcua.people import services as people_services
 from motcua.people.models import Citizen, Organisation
 from motcua.people.services import Person
+from motcua.rules.fees import FeeLine
 from motcua.visits import services as visits
 from motcua.visits.models import Visit
 from motcua.visits.services import Again, Episode
@@ -83,6 +86,9 @@ class Intake:
     again: Came | None = None
 
 
+Take = Callable[..., Dossier]
+
+
 def receive(
     *,
     centre: Centre,
@@ -99,18 +105,114 @@ def receive(
     Sent again with the same key, the same dossier comes back. Raises KeyReused for
     another content under one key, UnknownProcedure, and whatever the verbs raise.
     """
+    return _once(
+        dossiers.receive, centre, intake, by, at, key, (caller, public_address, counter)
+    )
+
+
+def lodge(
+    *,
+    centre: Centre,
+    intake: Intake,
+    by: User,
+    at: datetime,
+    key: str,
+    caller: str,
+    counter: Counter | None = None,
+) -> tuple[Dossier, bool]:
+    """The same, but the dossier only comes in: it is answered by another verb."""
+    return _once(dossiers.lodge, centre, intake, by, at, key, (caller, "", counter))
+
+
+def accept(
+    *,
+    centre: Centre,
+    code: str,
+    by: Mandate,
+    at: datetime,
+    public_address: str = "",
+    missing_accepted: str = "",
+    revision: int | None = None,
+) -> Dossier:
+    """Accept a lodged dossier with the fees of the day on its receipt."""
+    with unit_of_work():
+        return dossiers.accept(
+            centre=centre,
+            code=code,
+            by=by,
+            at=at,
+            fee_lines=_fee_lines(centre, code, at),
+            public_address=public_address,
+            missing_accepted=missing_accepted,
+            revision=revision,
+        )
+
+
+def answer_supplement(
+    *,
+    centre: Centre,
+    code: str,
+    answer: Answer,
+    by: Mandate,
+    at: datetime,
+    counter: Counter | None = None,
+    revision: int | None = None,
+) -> Dossier:
+    """Take at the counter what was asked for, in a visit of its own."""
+    with unit_of_work():
+        dossier = dossier_selectors.by_code(centre, code)
+        if dossier is None:
+            raise UnknownDossier(code)
+        visit = visits.record_visit(
+            citizen=dossier.submitter,
+            place=Visit.Place.COUNTER,
+            outcome=Visit.Outcome.DOSSIER,
+            by=by.user,
+            at=at,
+            counter=counter,
+        )
+        return dossiers.answer_supplement(
+            centre=centre,
+            code=code,
+            answer=replace(answer, fee_lines=_fee_lines(centre, code, at)),
+            visit=visit,
+            by=by,
+            at=at,
+            revision=revision,
+        )
+
+
+def _once(
+    take: Take,
+    centre: Centre,
+    intake: Intake,
+    by: User,
+    at: datetime,
+    key: str,
+    given: tuple[str, str, Counter | None],
+) -> tuple[Dossier, bool]:
+    caller, public_address, counter = given
     found = catalogue.offer_to_receive(
         centre, intake.procedure_code, on=timezone.localdate(at)
     )
-
     made: list[Dossier] = []
 
     def episode(submitter: Citizen) -> Visit:
         return _visit(centre, intake, submitter, by, at, counter)
 
     def do(dossier_id: UUID) -> None:
+        said = _said(centre, found, intake, by, at, public_address)
+        visit = _visit(centre, intake, said.submitter, by, at, counter)
         made.append(
-            _receive(centre, found, intake, by, at, public_address, dossier_id, episode)
+            take(
+                centre=centre,
+                offer=found,
+                reception=said,
+                visit=visit,
+                by=by,
+                at=at,
+                dossier_id=dossier_id,
+            )
         )
 
     with unit_of_work():
@@ -140,21 +242,17 @@ def received_before(*, centre: Centre, key: str, caller: str) -> Dossier | None:
     return dossier_selectors.by_id(centre, made) if made else None
 
 
-def _receive(
+def _said(
     centre: Centre,
     found: Offer,
     intake: Intake,
     by: User,
     at: datetime,
     public_address: str,
-    dossier_id: UUID,
-    episode: Callable[[Citizen], Visit],
-) -> Dossier:
+) -> Reception:
     submitter = people_services.enter_citizen(
         centre=centre, person=intake.submitter, by=by, at=at
     )
-    owner = _owner(centre, intake, submitter, by, at)
-    visit = episode(submitter)
     lines = catalogue.assess_fees(
         found,
         person_categories=SimpleLazyObject(lambda: people.categories_of(submitter)),
@@ -162,28 +260,37 @@ def _receive(
         on=timezone.localdate(at),
         quantities=dict(intake.quantities),
     )
-    return dossiers.receive(
-        centre=centre,
-        offer=found,
-        reception=Reception(
-            owner=owner,
-            submitter=submitter,
-            origin=intake.origin,
-            planned_exit=intake.planned_exit,
-            papers=intake.papers,
-            authorisation=intake.authorisation,
-            helper=None if intake.origin == Origin.ONLINE_SELF else by,
-            declaration=intake.declaration,
-            note=intake.note,
-            missing_accepted=intake.missing_accepted,
-            fee_lines=lines,
-            public_address=public_address,
-            competent_name=intake.competent_agency,
-        ),
-        visit=visit,
-        by=by,
-        at=at,
-        dossier_id=dossier_id,
+    return Reception(
+        owner=_owner(centre, intake, submitter, by, at),
+        submitter=submitter,
+        origin=intake.origin,
+        planned_exit=intake.planned_exit,
+        papers=intake.papers,
+        authorisation=intake.authorisation,
+        helper=None if intake.origin == Origin.ONLINE_SELF else by,
+        declaration=intake.declaration,
+        note=intake.note,
+        missing_accepted=intake.missing_accepted,
+        fee_lines=lines,
+        public_address=public_address,
+        quantities=intake.quantities,
+        competent_name=intake.competent_agency,
+    )
+
+
+def _fee_lines(centre: Centre, code: str, at: datetime) -> Sequence[FeeLine]:
+    """What the receipt of a lodged dossier will say; nothing for a later one."""
+    dossier = dossier_selectors.by_code(centre, code)
+    if dossier is None or dossier.lodged_at is None:
+        return ()
+    on = timezone.localdate(at)
+    found = catalogue.offer_to_receive(centre, dossier.version.procedure.code, on=on)
+    return catalogue.assess_fees(
+        found,
+        person_categories=people.categories_of(dossier.submitter),
+        channel=fee_channel(dossier.origin),
+        on=on,
+        quantities=dossier.quantities,
     )
 
 

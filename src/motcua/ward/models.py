@@ -25,6 +25,8 @@ class Centre(HouseModel):
     address = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=20, blank=True)
     is_synthetic = models.BooleanField(default=False)
+    # No general limit is known (no source): thirty days are practice.
+    supplement_days = models.PositiveSmallIntegerField(default=30)
 
     def __str__(self) -> str:
         return self.name

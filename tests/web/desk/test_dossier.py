@@ -52,7 +52,7 @@ def test_the_page_says_state_owner_due_time_holder_and_what_is_next(
 ) -> None:
     at_civil_status.get(at(dossier))
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         text = assert_sound(at_civil_status.get(at(dossier)))
 
     assert "Được tiếp nhận" in text
@@ -190,7 +190,7 @@ def test_a_verb_out_of_turn_is_refused_in_words(
 def test_a_pause_stops_the_clock_and_its_end_lets_it_run(
     at_civil_status: Client, dossier: Dossier
 ) -> None:
-    typed = {"kind": "supplement", "reason": "Ông/Bà nộp thêm giấy chứng sinh."}
+    typed = {"kind": "payment", "reason": "Ông/Bà nộp thêm giấy chứng sinh."}
 
     send(at_civil_status, dossier, "pauses", **typed)
     paused = assert_sound(at_civil_status.get(at(dossier)))

@@ -16,6 +16,7 @@ from motcua.foundation.live import topics
 from motcua.ward.models import Centre
 from motcua.web.portal.tracking import FAILURES_PER_CODE
 from tests.cast import AN, NOW
+from tests.dossiers.conftest import ask as request_supplement
 from tests.web.html import assert_sound, title_of, words_of
 
 TAIL = "0123"
@@ -105,14 +106,7 @@ def test_a_missing_paper_is_what_the_person_reads_first(
 ) -> None:
     centre, code = dossier.centre, dossier.code
     services.claim(centre=centre, code=code, by=civil_status_linh, at=NOW)
-    services.open_pause(
-        centre=centre,
-        code=code,
-        kind="supplement",
-        reason="Thiếu bản chính",
-        by=civil_status_linh,
-        at=NOW,
-    )
+    request_supplement(centre, dossier, civil_status_linh, reason="Thiếu bản chính")
 
     page = client.get(f"/theo-doi/{dossier.lookup_token}/").content.decode()
 

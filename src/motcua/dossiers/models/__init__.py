@@ -11,6 +11,7 @@ from motcua.dossiers.models.dossier import (
     DossierVisit,
     Exit,
     Origin,
+    Outcome,
     StateChange,
     fee_channel,
 )
@@ -47,6 +48,11 @@ from motcua.dossiers.models.steps import (
     Hold,
     Step,
 )
+from motcua.dossiers.models.supplements import (
+    Refusal,
+    SupplementFault,
+    SupplementRequest,
+)
 
 __all__ = [
     "AgencyTask",
@@ -60,12 +66,14 @@ __all__ = [
     "Hold",
     "Medium",
     "Origin",
+    "Outcome",
     "Paper",
     "PaperFile",
     "Pause",
     "Promise",
     "PromiseReview",
     "Proof",
+    "Refusal",
     "RegisterYear",
     "Relation",
     "Reminder",
@@ -76,6 +84,8 @@ __all__ = [
     "StepDeviation",
     "Stop",
     "StuckLimit",
+    "SupplementFault",
+    "SupplementRequest",
     "Withdrawal",
     "fee_channel",
 ]

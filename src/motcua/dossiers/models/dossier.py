@@ -51,6 +51,13 @@ def new_lookup_token() -> str:
     return secrets.token_hex(TOKEN_BYTES)
 
 
+class Outcome(models.TextChoices):
+    """What was decided: signed as asked, or refused in writing."""
+
+    GRANTED = "granted", _("Giải quyết theo yêu cầu")
+    REFUSED = "refused", _("Từ chối giải quyết")
+
+
 class Dossier(CentreModel):
     """One matter of one applicant, from reception to the result.
 
@@ -59,6 +66,9 @@ class Dossier(CentreModel):
     stale page is noticed. `first_due_at` is there once an extension moved `due_at`: the
     promise that on time is measured by. `competent_*` name the agency that decides when
     it is not the one that received: the clock starts when that one has the dossier.
+    stale page is noticed. A dossier that came in without being accepted yet has
+    `lodged_at` and the end of the centre's time to answer, `answer_due_at`; then
+    `received_at` becomes the moment at which the complete dossier was there.
     """
 
     code = BytewiseField(max_length=40)
@@ -100,6 +110,9 @@ class Dossier(CentreModel):
     )
     declaration = EncryptedField(column="dossier.declaration", blank=True)
     note = models.CharField(max_length=500, blank=True)
+    quantities = models.JSONField(default=dict)
+    lodged_at = models.DateTimeField(null=True)
+    answer_due_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField()
     received_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", db_index=False
@@ -117,6 +130,7 @@ class Dossier(CentreModel):
     competent_name = models.CharField(max_length=200, blank=True)
     competent_received_at = models.DateTimeField(null=True)
     resolved_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
     returned_at = models.DateTimeField(null=True)
     returned_to = models.CharField(max_length=200, blank=True)
     step_name = models.CharField(max_length=200, blank=True)

@@ -14,19 +14,31 @@ from motcua.dossiers.models import (
     Dossier,
     Extension,
     Hold,
+    Outcome,
     Paper,
     PaperFile,
     Pause,
     Promise,
+    Refusal,
     Slip,
     StateChange,
     Step,
+    SupplementRequest,
 )
 from motcua.dossiers.selectors.endings import ending_verbs, may_undo
 from motcua.dossiers.selectors.lists import visible_to
-from motcua.dossiers.services import locking
+from motcua.dossiers.selectors.supplements import refusals_of, supplements_of
+from motcua.dossiers.services import answers, locking
+from motcua.dossiers.services.steps import HANDED_OVER
 from motcua.rules import codes
-from motcua.rules.lifecycle import CLOCKS, Action, Clock, State, lawful_actions
+from motcua.rules.lifecycle import (
+    CLOCKS,
+    WORKING,
+    Action,
+    Clock,
+    State,
+    lawful_actions,
+)
 from motcua.rules.personal_id import last_four
 from motcua.ward.models import Centre
 
@@ -47,6 +59,18 @@ class DossierView:
     slips: list[Slip]
     extensions: list[Extension]
     files: list[PaperFile]
+    supplements: list[SupplementRequest]
+    refusals: list[Refusal]
+
+    @property
+    def supplement(self) -> SupplementRequest | None:
+        """The request that waits, for its approval or for its answer."""
+        return next((s for s in self.supplements if s.is_pending or s.is_open), None)
+
+    @property
+    def refusal(self) -> Refusal | None:
+        """The refusal that is proposed or signed."""
+        return self.refusals[0] if self.refusals else None
 
     @property
     def active(self) -> Step | None:
@@ -64,6 +88,8 @@ class PublicStory:
     promises: list[Promise]
     pauses: list[Pause]
     extensions: list[Extension]
+    supplement: SupplementRequest | None
+    refusal: Refusal | None
 
     @property
     def active(self) -> Step | None:
@@ -155,6 +181,8 @@ def for_desk(mandate: Mandate, code: str) -> DossierView | None:
         ),
         extensions=list(dossier.extensions.all()),
         files=files_of(dossier),
+        supplements=supplements_of(dossier),
+        refusals=refusals_of(dossier),
     )
 
 
@@ -185,7 +213,22 @@ def public_story(dossier: Dossier) -> PublicStory:
         promises=list(Promise.objects.filter(**mine).order_by("number")),
         pauses=list(dossier.pauses.all()),
         extensions=list(dossier.extensions.all()),
+        supplement=_waited_for(dossier),
+        refusal=_refused(dossier),
     )
+
+
+def _waited_for(dossier: Dossier) -> SupplementRequest | None:
+    if dossier.now_in is not State.SUPPLEMENT:
+        return None
+    return next((s for s in supplements_of(dossier) if s.is_open), None)
+
+
+def _refused(dossier: Dossier) -> Refusal | None:
+    is_over = dossier.now_in is State.REJECTED or dossier.resolved_at is not None
+    if not is_over or dossier.outcome == Outcome.GRANTED:
+        return None
+    return next((r for r in refusals_of(dossier) if r.signed_at), None)
 
 
 def public_story_by_id(dossier_id: UUID, *, centre_id: UUID) -> PublicStory | None:
@@ -206,9 +249,12 @@ def actions_for(
     others = ending_verbs(mandate, view.dossier, step, view.extensions)
     if step is None:
         return others
-    verbs: list[str] = []
+    verbs = answers.verbs_about(mandate, view.dossier, view.supplement)
+    if state is State.NEW or (view.supplement and view.supplement.is_open):
+        return verbs + others
     if locking.may_do(step, mandate):
-        verbs += _own_verbs(mandate, step, state)
+        verbs += _own_verbs(mandate, step, state, is_asked=bool(view.supplement))
+        verbs += _about_refusal(view, step)
     is_theirs = step.agency_id is not None and step.assignee_id is None
     may_assign = mandate.may(Capability.ASSIGN) and not is_theirs
     if may_assign and Action.RESOLVE in lawful_actions(state):
@@ -224,9 +270,11 @@ def _read_clock(dossier: Dossier) -> None:
     prefetch_related_objects([dossier], "pauses", "extensions")
 
 
-def _own_verbs(mandate: Mandate, step: Step, state: State) -> list[str]:
+def _own_verbs(
+    mandate: Mandate, step: Step, state: State, *, is_asked: bool
+) -> list[str]:
     if CLOCKS[state] is Clock.PAUSED:
-        return ["resume"] if state is State.SUPPLEMENT else []
+        return []
     verbs = []
     if step.key == "sign":
         verbs.append("approve_result")
@@ -240,8 +288,20 @@ def _own_verbs(mandate: Mandate, step: Step, state: State) -> list[str]:
     if step.key != "assign" and step.position > 2:
         verbs.append("send_back")
     if Action.REQUEST_SUPPLEMENT in lawful_actions(state):
-        verbs.append("open_pause")
+        verbs += ["request_supplement"] * (not is_asked)
     return verbs
+
+
+def _about_refusal(view: DossierView, step: Step) -> list[str]:
+    """Refuse the matter, while it is worked on and somebody has still to sign."""
+    if view.refusal is not None and not view.refusal.signed_at:
+        return ["drop_refusal"]
+    is_signed_later = any(
+        s.key == "sign" and s.position > step.position for s in view.steps
+    )
+    if view.dossier.now_in in WORKING and step.key in HANDED_OVER and is_signed_later:
+        return ["propose_refusal"]
+    return []
 
 
 def _whole() -> QuerySet[Dossier]:

@@ -43,10 +43,14 @@ def my_work(mandate: Mandate) -> QuerySet[Dossier]:
 
 def pool(mandate: Mandate) -> QuerySet[Dossier]:
     """The open dossiers anyone with this person's roles may take."""
-    return _work(mandate).filter(
-        Q(holder_department=None) | Q(holder_department_id__in=mandate.units),
-        _within_grants(mandate),
-        holder=None,
+    return (
+        _work(mandate)
+        .exclude(state=State.NEW)
+        .filter(
+            Q(holder_department=None) | Q(holder_department_id__in=mandate.units),
+            _within_grants(mandate),
+            holder=None,
+        )
     )
 
 

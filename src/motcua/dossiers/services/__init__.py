@@ -11,6 +11,12 @@ from motcua.dossiers.services.agency_tasks import (
     ask_agencies,
     take_back,
 )
+from motcua.dossiers.services.answers import (
+    Answer,
+    Brought,
+    answer_supplement,
+)
+from motcua.dossiers.services.arrivals import PaperGiven, Reception
 from motcua.dossiers.services.competence import (
     confirm_competent_receipt,
 )
@@ -58,9 +64,7 @@ from motcua.dossiers.services.paper_files import (
 )
 from motcua.dossiers.services.pauses import (
     confirm_payment,
-    open_pause,
     request_payment,
-    resume,
 )
 from motcua.dossiers.services.promises import (
     decide_review,
@@ -72,9 +76,15 @@ from motcua.dossiers.services.quarantine import (
     scan_waiting_files,
 )
 from motcua.dossiers.services.reception import (
-    PaperGiven,
-    Reception,
+    accept,
+    lodge,
     receive,
+)
+from motcua.dossiers.services.refusals import (
+    Why,
+    drop_refusal,
+    propose_refusal,
+    refuse_reception,
 )
 from motcua.dossiers.services.reminders import (
     propose_reminder,
@@ -99,6 +109,12 @@ from motcua.dossiers.services.succession import (
     HandedOn,
     hand_on,
 )
+from motcua.dossiers.services.supplements import (
+    Fault,
+    Request,
+    decide_supplement,
+    request_supplement,
+)
 from motcua.dossiers.services.undoing import (
     undo,
 )
@@ -107,14 +123,21 @@ from motcua.dossiers.services.visits import (
 )
 
 __all__ = [
+    "Answer",
     "Ask",
+    "Brought",
+    "Fault",
     "Ground",
     "HandedOn",
     "Handing",
     "PaperGiven",
     "Reception",
+    "Request",
     "Upload",
+    "Why",
     "Wish",
+    "accept",
+    "answer_supplement",
     "answer_task",
     "approve_result",
     "ask_agencies",
@@ -126,25 +149,29 @@ __all__ = [
     "confirm_competent_receipt",
     "confirm_payment",
     "decide_review",
+    "decide_supplement",
     "draw_control_slip",
+    "drop_refusal",
     "extend",
     "give_back_papers",
     "hand_on",
     "hand_over",
     "judge_step",
     "keep_result",
+    "lodge",
     "may_change_files",
     "note_seen",
-    "open_pause",
     "owed_papers",
     "place_hold",
     "preview_due",
+    "propose_refusal",
     "propose_reminder",
     "receive",
     "receive_back",
     "receive_task",
     "reckon",
     "record_handing",
+    "refuse_reception",
     "refuse_task",
     "release_hold",
     "reminder_pdf",
@@ -152,7 +179,7 @@ __all__ = [
     "reopen",
     "report_lost",
     "request_payment",
-    "resume",
+    "request_supplement",
     "return_result",
     "review_promises",
     "scan_waiting_files",

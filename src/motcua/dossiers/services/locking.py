@@ -15,6 +15,7 @@ from motcua.dossiers.errors import (
 from motcua.dossiers.models import Dossier, StateChange, Step
 from motcua.foundation.audit import services as audit
 from motcua.foundation.live import topics
+from motcua.foundation.toolkit.work import keep as kept
 from motcua.rules.lifecycle import Action, next_state
 
 SIGN: Final = "sign"
@@ -127,10 +128,34 @@ def move(
     public_message: str = "",
 ) -> None:
     """Take the lawful way of this action and write it down; saving is the caller's."""
+    _change(
+        dossier,
+        action,
+        by=by,
+        at=at,
+        reason=reason,
+        public_message=public_message,
+    ).save(force_insert=True)
+
+
+def move_kept(dossier: Dossier, action: Action, *, by: User, at: datetime) -> None:
+    """The same, written with the other rows of the unit."""
+    kept(_change(dossier, action, by=by, at=at))
+
+
+def _change(
+    dossier: Dossier,
+    action: Action,
+    *,
+    by: User,
+    at: datetime,
+    reason: str = "",
+    public_message: str = "",
+) -> StateChange:
     before = dossier.now_in
     after = next_state(action, before)
     dossier.state = after
-    StateChange.objects.create(
+    return StateChange(
         centre_id=dossier.centre_id,
         dossier=dossier,
         action=action,

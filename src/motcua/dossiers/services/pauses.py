@@ -11,7 +11,6 @@ from motcua.dossiers.errors import (
     EvidenceMissing,
     NotYourStep,
     ReasonMissing,
-    WrongStep,
 )
 from motcua.dossiers.models import Dossier, Pause, Promise
 from motcua.dossiers.services import locking, promises
@@ -27,55 +26,6 @@ OPENS: Final = {
     Pause.Kind.PAYMENT: Action.REQUEST_PAYMENT,
     Pause.Kind.STOP: Action.STOP,
 }
-
-
-def open_pause(
-    *,
-    centre: Centre,
-    code: str,
-    reason: str,
-    by: Mandate,
-    at: datetime,
-    kind: str = Pause.Kind.SUPPLEMENT,
-    revision: int | None = None,
-) -> Dossier:
-    """Stop the clock until the papers are completed; the citizen reads the reason.
-
-    A payment and a stop have verbs of their own. Raises ReasonMissing, AlreadyPaused,
-    NotYourStep, or ActionNotAllowed of the rules; ValueError for another kind.
-    """
-    if kind != Pause.Kind.SUPPLEMENT:
-        raise ValueError(kind)
-    if not reason.strip():
-        raise ReasonMissing(code)
-    with unit_of_work():
-        dossier = _for_holder(centre, code, by, revision)
-        begin(dossier, kind, reason=reason, by=by.user, at=at)
-        locking.note(dossier, "open_pause", by=by.user, at=at, reason=reason, kind=kind)
-        locking.keep(dossier, "state")
-    return dossier
-
-
-def resume(
-    *,
-    centre: Centre,
-    code: str,
-    by: Mandate,
-    at: datetime,
-    reason: str = "",
-    revision: int | None = None,
-) -> Dossier:
-    """The papers are complete: the clock runs again, with the promise that follows."""
-    with unit_of_work():
-        dossier = locking.locked(centre.id, code, revision=revision)
-        if open_one(dossier) is None:
-            raise WrongStep(code)
-        if not locking.may_do(locking.active_step(dossier), by):
-            raise NotYourStep(code)
-        end(dossier, Action.RESUME, by=by.user, at=at, reason=reason)
-        locking.note(dossier, "resume", by=by.user, at=at, reason=reason)
-        locking.keep(dossier, "state", *promises.COLUMNS)
-    return dossier
 
 
 def request_payment(

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from django.utils.translation import override
 
-from motcua.catalogue.selectors import Offer
+from motcua.accounts.models import User
+from motcua.catalogue.models import ProcedureVersion
 from motcua.dossiers.models import Dossier, Paper, Slip
 from motcua.dossiers.services import slips
 from motcua.foundation.toolkit.work import keep
@@ -17,16 +18,16 @@ TEMPLATE: Final = "receipt-1"
 
 def freeze_receipt(
     dossier: Dossier,
-    offer: Offer,
     *,
     papers: Sequence[Paper],
     fee_lines: Sequence[FeeLine],
     public_address: str,
+    by: User,
     at: datetime,
 ) -> Slip:
     """Keep everything the receipt says, as it is now; written with the dossier."""
     with override("vi"):
-        content = _content(dossier, offer, papers, fee_lines)
+        content = _content(dossier, papers, fee_lines, by)
     slip = slips.frozen(
         dossier,
         Slip.Form.RECEIPT,
@@ -41,14 +42,14 @@ def freeze_receipt(
 
 def _content(
     dossier: Dossier,
-    offer: Offer,
     papers: Sequence[Paper],
     fee_lines: Sequence[FeeLine],
+    by: User,
 ) -> dict[str, Any]:
     return {
         "papers": [_paper(paper) for paper in papers if paper.is_present],
         "missing": [paper.name for paper in papers if not paper.is_present],
-        "limit": _limit(offer),
+        "limit": _limit(dossier.version),
         "received_at": slips.on_paper(dossier.received_at),
         "due_at": slips.on_paper(dossier.due_at) if dossier.due_at else None,
         "exit": dossier.get_planned_exit_display(),
@@ -61,7 +62,7 @@ def _content(
             }
             for line in fee_lines
         ],
-        "officer": dossier.received_by.full_name,
+        "officer": by.full_name,
     }
 
 
@@ -74,7 +75,7 @@ def _paper(paper: Paper) -> dict[str, Any]:
     }
 
 
-def _limit(offer: Offer) -> dict[str, Any] | None:
-    if offer.version.limit_quantity is None:
+def _limit(version: ProcedureVersion) -> dict[str, Any] | None:
+    if version.limit_quantity is None:
         return None
-    return {"quantity": offer.version.limit_quantity, "unit": offer.version.limit_unit}
+    return {"quantity": version.limit_quantity, "unit": version.limit_unit}

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.utils import timezone
 
 from motcua.dossiers.models import Dossier, Slip
+from motcua.foundation.numbering import services as numbering
 from motcua.foundation.typesetting import services as typesetting
 from motcua.people.models import Citizen, Organisation
 
@@ -24,7 +25,7 @@ def frozen(
     *,
     at: datetime,
     number: int = 1,
-    public_address: str = "",
+    public_address: str | None = None,
 ) -> Slip:
     """The slip as a row still to be written: all it says, with the head of the house.
 
@@ -35,7 +36,7 @@ def frozen(
     head = head_of(dossier)
     head["track_address"] = (
         f"{public_address}/theo-doi/{dossier.lookup_token}/"
-        if public_address
+        if public_address is not None
         else track_address(dossier)
     )
     return Slip(
@@ -55,6 +56,15 @@ def next_number(dossier: Dossier, form: str) -> int:
         centre_id=dossier.centre_id, dossier=dossier, form=form
     ).count()
     return given + 1
+
+
+def serial(dossier: Dossier, form: str, at: datetime) -> str:
+    """The number the centre gives a slip of this form, from 1 each year: 12/HDHS."""
+    year = timezone.localtime(at).year
+    number = numbering.take(
+        centre_id=dossier.centre_id, series=f"slip-{form}", period=str(year)
+    )
+    return f"{number:02}/HDHS"
 
 
 def slip_pdf(slip: Slip, *, size: str = "a4") -> bytes:

@@ -115,30 +115,6 @@ class ApproveForm(VerbForm):
     """Sign the result."""
 
 
-class PauseForm(VerbForm):
-    """Stop the clock until the papers are complete: the words the citizen reads."""
-
-    reason = forms.CharField(
-        label=_("Người nộp cần bổ sung gì?"),
-        help_text=_("Người nộp đọc nguyên văn câu này khi tra cứu."),
-        max_length=LONGEST_REASON,
-        widget=words(),
-        error_messages=REASON_MISSING,
-    )
-
-
-class ResumeForm(VerbForm):
-    """Let the clock run again."""
-
-    reason = forms.CharField(
-        label=_("Đã nhận được gì?"),
-        required=False,
-        max_length=LONGEST_REASON,
-        widget=words(),
-        error_messages=REASON_MISSING,
-    )
-
-
 class RevealForm(forms.Form):
     """Why the full number must be seen."""
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -29,6 +30,7 @@ from motcua.journeys import intake
 from motcua.journeys.confirmations import confirmation_to_dossier
 from motcua.registers.services import UnknownEntry
 from motcua.rules.codes import CodesExhausted
+from motcua.rules.lifecycle import State
 from motcua.web.desk import (
     came_before,
     counters,
@@ -42,6 +44,9 @@ from motcua.web.desk.intake_page import FOUND_AT_MOST, IntakePage
 
 LONGEST_SEARCH = 100
 OFTEN_DAYS = 30
+UNRECEIVED: Final = (State.NEW, State.REJECTED)
+# What an intake may end with instead of a receipt; its page comes next.
+ENDS: Final = {"supplement": "desk:ask", "refuse": "desk:refuse"}
 OFTEN_MOST = 9
 
 
@@ -101,6 +106,8 @@ def procedures(request: StaffRequest) -> HttpResponse:
 def received(request: StaffRequest, code: str) -> HttpResponse:
     """The code in large letters, when it is due, and the slip to print."""
     view = dossiers.found(request, code)
+    if view.dossier.now_in in UNRECEIVED:
+        return redirect("desk:dossier", view.dossier.code)
     context = {
         "page": pages.of(request.mandate, view, at=timezone.now()),
         "papers": file_looks.look(request.mandate, view),
@@ -116,27 +123,43 @@ def _receive(request: StaffRequest) -> HttpResponse:
     page = intake_page.of(request, data, is_sent=True)
     before = _before(request, page.key)
     is_sound = page.sheet.is_valid()
+    end = _end(data)
     if page.offer is None:
         # Nothing typed is lost by a procedure that is not there: it is chosen again.
         page.sheet.matter.add_error(None, page.problem or _("Chọn thủ tục trước."))
         is_sound = False
-    if page.missing and not data.get("matter-missing_accepted", "").strip():
+    if page.missing and not end and not data.get("matter-missing_accepted", "").strip():
         # Said at once with everything else; the service would say it last.
         _explain(page, PapersMissing(page.missing))
         is_sound = False
     if not is_sound or page.why_not:
         return _again(request, before) if before else _render(request, page, status=422)
     try:
-        dossier, is_new = _do(request, page)
+        dossier, is_new = _do(request, page, is_lodged=bool(end))
     except KeyReused:
         assert before is not None
         return _again(request, before, is_other=True)
     except (PapersMissing, NotReceivable, CodesExhausted) as problem:
         _explain(page, problem)
         return _render(request, page, status=422)
+    if is_new and not end:
+        _note_in_book(request, page, dossier)
+    return _next(request, dossier, end, is_new=is_new)
+
+
+def _end(data: QueryDict) -> str:
+    """How the intake is to end, where that is not with a receipt."""
+    end = data.get("end", "")
+    return end if end in ENDS else ""
+
+
+def _next(
+    request: StaffRequest, dossier: Dossier, end: str, *, is_new: bool
+) -> HttpResponse:
+    if end and dossier.now_in is State.NEW:
+        return redirect(ENDS[end], dossier.code)
     if not is_new:
         return _again(request, dossier)
-    _note_in_book(request, page, dossier)
     return redirect("desk:received", dossier.code)
 
 
@@ -146,20 +169,25 @@ def _often(request: StaffRequest) -> list[Often]:
     return [Often(*row) for row in rows]
 
 
-def _do(request: StaffRequest, page: IntakePage) -> tuple[Dossier, bool]:
+def _do(
+    request: StaffRequest, page: IntakePage, *, is_lodged: bool
+) -> tuple[Dossier, bool]:
     assert page.offer is not None
     papers = papers_of(page.offer, page.data)
     sheet = page.sheet.intake(page.code, papers, page.asked)
-    return intake.receive(
-        centre=request.centre,
-        intake=replace(sheet, again=came_before.came(request.centre, page.data)),
-        by=request.user,
-        at=timezone.now(),
-        key=page.key,
-        caller=str(request.user.id),
-        public_address=request.build_absolute_uri("/").rstrip("/"),
-        counter=counters.of(request, origin=page.data.get("matter-origin", "")),
-    )
+    given: dict[str, Any] = {
+        "centre": request.centre,
+        "intake": replace(sheet, again=came_before.came(request.centre, page.data)),
+        "by": request.user,
+        "at": timezone.now(),
+        "key": page.key,
+        "caller": str(request.user.id),
+        "counter": counters.of(request, origin=page.data.get("matter-origin", "")),
+    }
+    if is_lodged:
+        return intake.lodge(**given)
+    house = request.build_absolute_uri("/").rstrip("/")
+    return intake.receive(**given, public_address=house)
 
 
 def _note_in_book(request: StaffRequest, page: IntakePage, dossier: Dossier) -> None:

@@ -1,7 +1,7 @@
 """Everything a dossier's page shows, prepared once for the page and its live parts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -16,11 +16,11 @@ from motcua.accounts.models import User
 from motcua.accounts.roles import role_name
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers import selectors
-from motcua.dossiers.models import Step
+from motcua.dossiers.models import Step, SupplementRequest
 from motcua.dossiers.selectors import DossierView, Spent
 from motcua.dossiers.services import owed_papers
 from motcua.ward import selectors as ward
-from motcua.web.desk import ending_forms, forms, returning, rows
+from motcua.web.desk import completing_forms, ending_forms, forms, returning, rows
 from motcua.web.desk.forms import VerbForm
 from motcua.web.ui.deadlines import Deadline
 from motcua.web.ui.parts import ActionLink, StepState, TimelineStep
@@ -148,27 +148,31 @@ VERBS: Final[Mapping[str, Verb]] = {
         gettext_lazy("Chưa trả được cho đến khi tìm thấy và ghi lại chỗ để."),
         kind="danger",
     ),
-    "resume": Verb(
-        "desk:resume",
-        forms.ResumeForm,
-        gettext_lazy("Tiếp tục xử lý"),
-        "play",
-        gettext_lazy(
-            "Giờ xử lý chạy lại, ngày hẹn trả được tính lại và báo người nộp."
-        ),
-    ),
     "assign": Verb(
         "desk:assign",
         forms.AssignForm,
         gettext_lazy("Giao cho người khác"),
         "user-check",
     ),
-    "open_pause": Verb(
-        "desk:pause",
-        forms.PauseForm,
-        gettext_lazy("Yêu cầu bổ sung"),
-        "pause",
-        gettext_lazy("Giờ xử lý dừng từ lúc gửi; người nộp đọc được lý do."),
+    "accept": Verb(
+        "desk:accept",
+        completing_forms.AcceptForm,
+        gettext_lazy("Tiếp nhận, hẹn trả"),
+        "clipboard-check",
+        gettext_lazy("Hẹn trả tính từ lúc hồ sơ đầy đủ; in Giấy tiếp nhận."),
+    ),
+    "decide_supplement": Verb(
+        "desk:decide-supplement",
+        completing_forms.DecideForm,
+        gettext_lazy("Duyệt yêu cầu bổ sung"),
+        "check-check",
+    ),
+    "drop_refusal": Verb(
+        "desk:drop-refusal",
+        completing_forms.DropForm,
+        gettext_lazy("Bỏ đề nghị từ chối"),
+        "undo-2",
+        gettext_lazy("Hồ sơ được giải quyết như thường."),
     ),
     "send_back": Verb(
         "desk:send-back",
@@ -183,6 +187,22 @@ VERBS: Final[Mapping[str, Verb]] = {
 BESIDE: Final = frozenset(
     {"assign", "extend", "request_payment", "stop", "withdraw", "undo"}
 )
+
+# Acts with a page of their own: their address, words and icon.
+DOORS: Final[Mapping[str, tuple[str, str | Promise, str]]] = {
+    "request_supplement": (
+        "desk:ask",
+        gettext_lazy("Yêu cầu bổ sung"),
+        "clipboard-check",
+    ),
+    "answer_supplement": (
+        "desk:answer",
+        gettext_lazy("Ghi nhận bổ sung"),
+        "check-check",
+    ),
+    "refuse_reception": ("desk:refuse", gettext_lazy("Từ chối tiếp nhận"), "x"),
+    "propose_refusal": ("desk:refuse", gettext_lazy("Đề nghị từ chối"), "x"),
+}
 
 
 @dataclass(frozen=True)
@@ -222,6 +242,8 @@ class DossierPage:
     steps: list[TimelineStep]
     acts: list[Act]
     spent: Spent | None
+    doors: list[ActionLink]
+    door: ActionLink | None
 
     @property
     def address(self) -> str:
@@ -237,6 +259,14 @@ class DossierPage:
         return first if first and first.verb not in BESIDE else None
 
     @property
+    def asked(self) -> SupplementRequest | None:
+        """The supplement request to show on top: what waits, else what last came."""
+        if self.view.supplement is not None:
+            return self.view.supplement
+        last = self.view.supplements[0] if self.view.supplements else None
+        return last if last and last.answered_at else None
+
+    @property
     def others(self) -> list[Act]:
         """The other lawful verbs, each in a dialog."""
         return self.acts[1:] if self.main else self.acts
@@ -244,7 +274,7 @@ class DossierPage:
     @property
     def links(self) -> list[ActionLink]:
         """The buttons of the others."""
-        return [act.link for act in self.others]
+        return [*self.doors, *(act.link for act in self.others)]
 
 
 def of(
@@ -258,7 +288,10 @@ def of(
     dossier = view.dossier
     calendar = ward.calendar_of(ward.edition_in_force(dossier.centre))
     left = selectors.time_left(dossier, calendar, at=at)
+    door, doors = _doors(mandate, view)
     return DossierPage(
+        door=door,
+        doors=doors,
         view=view,
         procedure=rows.procedure_name(dossier),
         holder=_holder(view),
@@ -288,10 +321,27 @@ def acts_of(
     """The lawful verbs with their forms, the next one first."""
     found = []
     for verb in selectors.actions_for(mandate, view, on=on):
+        if verb in DOORS:
+            continue
         form = sent[1] if sent and sent[0] == verb else form_of(verb, view, on=on)
         url = reverse(VERBS[verb].url, args=[view.dossier.code])
         found.append(Act(verb, VERBS[verb], url, form))
     return found
+
+
+def _doors(
+    mandate: Mandate, view: DossierView
+) -> tuple[ActionLink | None, list[ActionLink]]:
+    """The act with a page of its own that comes next, if one does, and the others."""
+    lawful = selectors.actions_for(mandate, view)
+    links = []
+    for verb in (one for one in lawful if one in DOORS):
+        address, label, icon = DOORS[verb]
+        url = reverse(address, args=[view.dossier.code])
+        links.append(ActionLink(label=str(label), url=url, icon=icon))
+    if lawful and lawful[0] in DOORS:
+        return replace(links[0], kind="primary"), links[1:]
+    return None, links
 
 
 def form_of(verb: str, view: DossierView, *, on: date, data: Any = None) -> VerbForm:

@@ -17,6 +17,7 @@ from motcua.accounts.selectors import Mandate
 from motcua.dossiers import selectors
 from motcua.dossiers.models import Dossier
 from motcua.people import selectors as people
+from motcua.rules.lifecycle import State
 from motcua.rules.worktime import OfficeCalendar
 from motcua.ward import selectors as ward
 from motcua.ward.models import Centre
@@ -33,6 +34,7 @@ HEADS: Final[dict[str, str | Promise]] = {
     "due": gettext_lazy("Hạn"),
     "step": gettext_lazy("Bước"),
     "since": gettext_lazy("Chờ từ"),
+    "answer": gettext_lazy("Phải trả lời trước"),
     "state": gettext_lazy("Trạng thái"),
     "flags": gettext_lazy("Lưu ý"),
     "received": gettext_lazy("Tiếp nhận"),
@@ -184,6 +186,8 @@ def _due(column: Column, dossier: Dossier, facts: Board) -> Cell:
 
 def _step(column: Column, dossier: Dossier, facts: Board) -> Cell:
     notes = [_("Bị trả lại")] if dossier.id in facts.sent_back else []
+    if dossier.now_in is State.SUPPLEMENT:
+        notes.append(_("Chờ bổ sung"))
     notes += _standing_in(dossier, facts)
     return Cell(column=column, text=step_name(dossier), note=" · ".join(notes))
 
@@ -252,6 +256,7 @@ _CELLS: Final[dict[str, _MakeCell]] = {
     "step": _step,
     "since": _plain(lambda dossier, at: moment(dossier.held_since, at)),
     "state": _state,
+    "answer": _plain(lambda dossier, at: moment(dossier.answer_due_at, at)),
     "flags": _flags,
     "received": _plain(lambda dossier, at: moment(dossier.received_at, at)),
     "ready": _ready,

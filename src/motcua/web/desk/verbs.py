@@ -19,8 +19,10 @@ from motcua.accounts.roles import Capability
 from motcua.dossiers import errors, services
 from motcua.dossiers.models import Origin
 from motcua.dossiers.selectors import DossierView
+from motcua.journeys import intake
 from motcua.journeys.return_result import return_in_visit
 from motcua.rules.lifecycle import ActionNotAllowed
+from motcua.rules.supplements import NeedsGround, OnlyByApplicantsFault
 from motcua.rules.worktime import ExtensionRefused
 from motcua.web.desk import counters, dossiers, pages
 from motcua.web.desk.forms import VerbForm
@@ -37,8 +39,6 @@ SAID: Final[dict[str, str | Promise]] = {
     "return_result": gettext_lazy("Đã trả kết quả. Hồ sơ khép lại."),
     "keep_result": gettext_lazy("Đã ghi chỗ để kết quả."),
     "report_lost": gettext_lazy("Đã ghi: chưa tìm thấy. Tạm thời chưa trả được."),
-    "open_pause": gettext_lazy("Giờ xử lý đã tạm dừng; người nộp đọc được lý do."),
-    "resume": gettext_lazy("Giờ xử lý chạy tiếp."),
     "request_payment": gettext_lazy("Đã yêu cầu nộp tiền; giờ xử lý tạm dừng."),
     "confirm_payment": gettext_lazy("Đã nộp tiền. Giờ xử lý chạy tiếp."),
     "stop": gettext_lazy("Đã dừng giải quyết. In Thông báo ở thẻ Phiếu in."),
@@ -48,6 +48,31 @@ SAID: Final[dict[str, str | Promise]] = {
     "undo": gettext_lazy("Đã hoàn tác. Việc trở lại như trước."),
     "confirm_competent_receipt": gettext_lazy(
         "Thời hạn tính từ bây giờ; đã hẹn ngày trả."
+    ),
+    "accept": gettext_lazy("Đã tiếp nhận; in Giấy tiếp nhận ở thẻ Phiếu in."),
+    "decide_supplement": gettext_lazy("Đã ghi quyết định về yêu cầu bổ sung."),
+    "drop_refusal": gettext_lazy("Đã bỏ đề nghị từ chối."),
+}
+SUPPLEMENT_REFUSALS: Final[dict[type[Exception], str | Promise]] = {
+    errors.PapersMissing: gettext_lazy(
+        "Còn thiếu giấy phải có. Yêu cầu bổ sung, hoặc ghi lý do vẫn nhận."
+    ),
+    errors.AlreadyAsked: gettext_lazy("Hồ sơ đang có một yêu cầu bổ sung chờ xử lý."),
+    errors.NothingAsked: gettext_lazy("Hồ sơ không có gì đang chờ việc này."),
+    errors.NoFaults: gettext_lazy("Chưa đánh dấu chỗ nào chưa đạt."),
+    errors.FaultUnclear: gettext_lazy("Có chỗ chưa đạt còn thiếu phần cụ thể."),
+    errors.OnlyByRequest: gettext_lazy(
+        "Giấy tờ thiếu được yêu cầu và nhận bằng Yêu cầu bổ sung."
+    ),
+    errors.NotYourDecision: gettext_lazy(
+        "Lãnh đạo đơn vị yêu cầu duyệt, và không phải người đã yêu cầu."
+    ),
+    errors.LegalGroundMissing: gettext_lazy("Ghi căn cứ pháp lý và nơi khiếu nại."),
+    errors.NobodySigns: gettext_lazy("Quy trình này không còn bước ký phía sau."),
+    errors.AlreadyDecided: gettext_lazy("Đã có một đề nghị từ chối chờ ký."),
+    NeedsGround: gettext_lazy("Yêu cầu lần nữa phải ghi lý do."),
+    OnlyByApplicantsFault: gettext_lazy(
+        "Từ lần thứ ba chỉ được yêu cầu khi do lỗi của người nộp."
     ),
 }
 REFUSALS: Final[dict[type[Exception], str | Promise]] = {
@@ -77,6 +102,7 @@ REFUSALS: Final[dict[type[Exception], str | Promise]] = {
     ExtensionRefused: gettext_lazy(
         "Ngày hẹn mới phải sau ngày hẹn cũ và trong giờ làm việc."
     ),
+    **SUPPLEMENT_REFUSALS,
     ActionNotAllowed: gettext_lazy("Trạng thái hiện nay không cho phép việc này."),
 }
 REFUSED: Final = tuple(REFUSALS)
@@ -184,27 +210,44 @@ def report_lost(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
-@needs(Capability.WORK_STEPS)
+@needs(Capability.RECEIVE)
 @require_POST
-def open_pause(request: StaffRequest, code: str) -> HttpResponse:
-    """Stop the clock for a reason the citizen reads."""
+def accept(request: StaffRequest, code: str) -> HttpResponse:
+    """Accept a lodged dossier."""
+    house = request.build_absolute_uri("/").rstrip("/")
     return act(
         request,
         code,
-        "open_pause",
-        lambda said, who: services.open_pause(reason=said["reason"], **who),
+        "accept",
+        lambda said, who: intake.accept(
+            missing_accepted=said["missing_accepted"], public_address=house, **who
+        ),
+    )
+
+
+@needs(Capability.APPROVE_SUPPLEMENT)
+@require_POST
+def decide_supplement(request: StaffRequest, code: str) -> HttpResponse:
+    """Let a further supplement request go out, or not."""
+    return act(
+        request,
+        code,
+        "decide_supplement",
+        lambda said, who: services.decide_supplement(
+            is_approved=said["decision"] == "approve", reason=said["reason"], **who
+        ),
     )
 
 
 @needs(Capability.WORK_STEPS)
 @require_POST
-def end_pause(request: StaffRequest, code: str) -> HttpResponse:
-    """Let the clock run again."""
+def drop_refusal(request: StaffRequest, code: str) -> HttpResponse:
+    """Take a proposed refusal back."""
     return act(
         request,
         code,
-        "resume",
-        lambda said, who: services.resume(reason=said["reason"], **who),
+        "drop_refusal",
+        lambda said, who: services.drop_refusal(**who),
     )
 
 

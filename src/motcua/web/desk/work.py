@@ -1,7 +1,7 @@
 """My work: what is in my hands, and what I may take."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.http import HttpResponse
@@ -13,7 +13,7 @@ from motcua.accounts.access import StaffRequest, needs
 from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers import selectors
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, SupplementRequest
 from motcua.foundation.live import topics
 from motcua.web.desk import rows
 from motcua.web.desk.rows import Board, Table
@@ -22,6 +22,9 @@ PAGE: Final = 50
 MOST: Final = 500
 MINE: Final = ("code", "matter", "due", "step", "since")
 POOL: Final = (*MINE, "claim")
+LODGED: Final = ("code", "matter", "answer", "since")
+BACK_FOR: Final = timedelta(days=14)
+MOST_BACK: Final = 20
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,9 @@ class Work:
     pressing: str
     shown: int
     more_url: str
+    lodged: Table
+    pending: list[SupplementRequest]
+    back: list[SupplementRequest]
 
 
 @needs(Capability.WORK_STEPS)
@@ -60,10 +66,15 @@ def of(mandate: Mandate, *, at: datetime, shown: int = PAGE) -> Work:
     pool = list(selectors.pool(mandate)[: shown + 1])
     is_cut = max(len(mine), len(pool)) > shown
     mine, pool = mine[:shown], pool[:shown]
-    facts = rows.board(mandate.user.centre, mine + pool, at=at, viewer=mandate)
+    lodged = list(selectors.lodged(mandate)[:shown])
+    everything = mine + pool + lodged
+    facts = rows.board(mandate.user.centre, everything, at=at, viewer=mandate)
     return Work(
         mine=rows.table(mine, MINE, facts),
         pool=rows.table(pool, POOL, facts),
+        lodged=rows.table(lodged, LODGED, facts),
+        pending=list(selectors.pending_supplements(mandate)[:shown]),
+        back=list(selectors.came_back(mandate, since=at - BACK_FOR)[:MOST_BACK]),
         pressing=_pressing(mine, facts, is_all=not is_cut),
         shown=shown,
         more_url=f"?rows={shown + PAGE}" if is_cut and shown < MOST else "",

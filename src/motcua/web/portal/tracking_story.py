@@ -14,8 +14,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from motcua.accounts.roles import role_name
-from motcua.dossiers import services
-from motcua.dossiers.models import Dossier, Exit, Step
+from motcua.dossiers import faults, services
+from motcua.dossiers.models import Dossier, Exit, Refusal, Step
 from motcua.dossiers.selectors import PublicStory, time_left
 from motcua.rules.lifecycle import CLOCKS, OPEN, Clock, State
 from motcua.rules.worktime import OfficeCalendar
@@ -34,6 +34,15 @@ STEP_WORDS: Final[dict[str, str | Promise]] = {
     "seal": gettext_lazy("Vào số, đóng dấu"),
     "deliver": gettext_lazy("Trả kết quả cho Ông/Bà"),
 }
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing to complete: what, what is wrong with it, how to mend it."""
+
+    subject: str
+    wrong: str
+    mend: str
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,8 @@ class TrackedStory:
     steps: list[TimelineStep]
     lines: list[str]
     told_at: datetime
+    missing: list[Missing]
+    refusal: Refusal | None
 
 
 def tell(story: PublicStory, calendar: OfficeCalendar, *, at: datetime) -> TrackedStory:
@@ -86,6 +97,8 @@ def tell(story: PublicStory, calendar: OfficeCalendar, *, at: datetime) -> Track
         steps=_steps(story, at),
         lines=explain(reckoning) if reckoning else [],
         told_at=at,
+        missing=_missing(story),
+        refusal=story.refusal,
     )
 
 
@@ -121,12 +134,39 @@ def _supplement(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Ông/Bà cần bổ sung giấy tờ"),
         text=_public_words(story),
-        advice=_(
-            "Mang giấy tờ còn thiếu đến quầy của Trung tâm, kèm Giấy tiếp nhận. "
-            "Trong lúc chờ, thời hạn giải quyết tạm dừng."
+        advice=" ".join(
+            filter(
+                None,
+                [
+                    _until(story),
+                    _(
+                        "Mang giấy tờ còn thiếu đến quầy của Trung tâm, kèm Giấy tiếp nhận. "
+                        "Trong lúc chờ, thời hạn giải quyết tạm dừng."
+                    ),
+                ],
+            )
         ),
         tone="warn",
     )
+
+
+def _missing(story: PublicStory) -> list[Missing]:
+    """Everything that was asked for, as on the slip."""
+    if story.supplement is None:
+        return []
+    return [
+        Missing(
+            subject=fault.subject,
+            wrong=": ".join(filter(None, [faults.named(fault.kinds), fault.detail])),
+            mend=fault.mend,
+        )
+        for fault in story.supplement.faults.all()
+    ]
+
+
+def _until(story: PublicStory) -> str:
+    until = story.supplement.answer_until if story.supplement else None
+    return _("Xin bổ sung trước %(when)s.") % {"when": _moment(until)} if until else ""
 
 
 def _payment(story: PublicStory, at: datetime) -> Headline:
@@ -165,6 +205,16 @@ def _new(story: PublicStory, at: datetime) -> Headline:
 
 
 def _resolved(story: PublicStory, at: datetime) -> Headline:
+    if story.refusal is not None:
+        return Headline(
+            title=_("Yêu cầu của Ông/Bà chưa giải quyết được"),
+            text=story.refusal.reason,
+            advice=_(
+                "Mời đến quầy nhận phiếu trả lời; cán bộ sẽ giải thích và hướng dẫn "
+                "cách làm tiếp."
+            ),
+            tone="warn",
+        )
     return Headline(
         title=_("Đã có kết quả"),
         text=_ready_words(story.dossier),

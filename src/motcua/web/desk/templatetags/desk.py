@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from motcua.accounts.access import StaffRequest
 from motcua.accounts.roles import Capability, role_name
 from motcua.accounts.selectors import Mandate
-from motcua.dossiers.models import Extension, Pause
+from motcua.dossiers import faults
+from motcua.dossiers.models import Extension, Paper, Pause
 from motcua.dossiers.selectors import Spent
 from motcua.web.desk import rows
 from motcua.web.ui.parts import NavItem
@@ -200,3 +201,21 @@ def _pages(mandate: Mandate) -> list[tuple[str, str, str, str, str]]:
     if mandate.capabilities & set(OFFICE):
         shown.append(("office", "/office/", _("Quản lý"), "settings", ""))
     return shown
+
+
+@register.filter
+def fault_names(keys: list[str]) -> str:
+    """The kinds of a fault in one line."""
+    return faults.named(keys)
+
+
+@register.filter
+def paper_words(paper: dict[str, Any]) -> str:
+    """A paper as it was: its form and count, or that it was not there."""
+    if not paper or not paper["is_present"]:
+        return _("Chưa có")
+    words = _("%(kind)s, %(count)s bản") % {
+        "kind": Paper.Kind(paper["kind"]).label,
+        "count": paper["count"],
+    }
+    return f"{words} ({paper['note']})" if paper["note"] else words

@@ -1,0 +1,124 @@
+"""The pages by which papers are asked for, answered and refused."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.test import Client
+
+from motcua.accounts.selectors import Mandate
+from motcua.dossiers.models import Dossier, SupplementRequest
+from motcua.rules.lifecycle import State
+from motcua.ward.models import Centre
+
+Signed = Callable[[Mandate], Client]
+
+
+def now(dossier: Dossier) -> Dossier:
+    return Dossier.objects.get(centre_id=dossier.centre_id, id=dossier.id)
+
+
+def sent(dossier: Dossier, **more: Any) -> dict[str, Any]:
+    return {
+        "revision": now(dossier).revision,
+        "reason": "Giấy chưa rõ",
+        "days": "30",
+        "kinds-0": ["unreadable"],
+        "detail-0": "Mặt sau mờ",
+        **more,
+    }
+
+
+def test_every_paper_is_on_the_checklist_and_one_request_goes_out(
+    town: Centre, dossier: Dossier, civil_status_linh: Mandate, signed_in: Signed
+) -> None:
+    browser = signed_in(civil_status_linh)
+    address = f"/desk/dossiers/{dossier.code}/supplement/"
+    page = browser.get(address).content.decode()
+    for paper in dossier.papers.all():
+        assert paper.name in page
+
+    browser.post(address, sent(dossier))
+
+    assert now(dossier).now_in is State.SUPPLEMENT
+    shown = browser.get(f"/desk/dossiers/{dossier.code}/").content.decode()
+    assert "Chờ người nộp bổ sung" in shown
+    assert "Mặt sau mờ" in shown
+    assert "Ghi nhận bổ sung" in shown
+
+
+def test_an_empty_checklist_and_a_fault_without_words_lose_nothing(
+    town: Centre, dossier: Dossier, civil_status_linh: Mandate, signed_in: Signed
+) -> None:
+    browser = signed_in(civil_status_linh)
+    address = f"/desk/dossiers/{dossier.code}/supplement/"
+
+    empty = browser.post(address, sent(dossier, **{"kinds-0": []}))
+    bare = browser.post(address, sent(dossier, **{"detail-0": ""}))
+    long = browser.post(address, sent(dossier, reason="x" * 501))
+
+    assert [r.status_code for r in (empty, bare, long)] == [422, 422, 422]
+    assert "Chưa đánh dấu chỗ nào chưa đạt." in empty.content.decode()
+    assert "Mặt sau mờ" in empty.content.decode()
+    assert "Ghi cụ thể chỗ nào chưa đạt." in bare.content.decode()
+    assert "Lý do dài quá 500 chữ" in long.content.decode()
+    assert not SupplementRequest.objects.filter(dossier=dossier).exists()
+
+
+def test_a_stale_checklist_is_shown_again_with_what_was_typed(
+    town: Centre, dossier: Dossier, civil_status_linh: Mandate, signed_in: Signed
+) -> None:
+    browser = signed_in(civil_status_linh)
+    old = sent(dossier)
+    browser.post(f"/desk/dossiers/{dossier.code}/claims/", {"revision": "1"})
+
+    page = browser.post(f"/desk/dossiers/{dossier.code}/supplement/", old)
+
+    assert page.status_code == 409
+    assert "Mặt sau mờ" in page.content.decode()
+    assert "Vừa có người cập nhật hồ sơ" in page.content.decode()
+
+
+def test_what_came_is_shown_beside_what_was_there(
+    town: Centre,
+    dossier: Dossier,
+    civil_status_linh: Mandate,
+    reception_mai: Mandate,
+    signed_in: Signed,
+) -> None:
+    signed_in(civil_status_linh).post(
+        f"/desk/dossiers/{dossier.code}/supplement/", sent(dossier)
+    )
+    counter = signed_in(reception_mai)
+    address = f"/desk/dossiers/{dossier.code}/supplement/answer/"
+    typed = {
+        "revision": now(dossier).revision,
+        "kind-1": "certified",
+        "count-1": "2",
+        "how-1": "Bản rõ",
+    }
+
+    nothing = counter.post(address, typed)
+    counter.post(address, {**typed, "has-1": "on"})
+
+    assert nothing.status_code == 409
+    assert "Chưa bổ sung" in nothing.content.decode()
+    assert now(dossier).now_in is State.IN_PROGRESS
+    page = counter.get(f"/desk/dossiers/{dossier.code}/").content.decode()
+    assert "Người nộp đã bổ sung" in page
+    assert "Bản sao chứng thực, 2 bản" in page
+    assert dossier.visits.filter(purpose="supplement").exists()
+
+
+def test_a_refusal_is_proposed_from_the_page(
+    town: Centre, dossier: Dossier, civil_status_linh: Mandate, signed_in: Signed
+) -> None:
+    browser = signed_in(civil_status_linh)
+    address = f"/desk/dossiers/{dossier.code}/refusal/"
+    typed = {"revision": "1", "reason": "Không thuộc thẩm quyền", "appeal": "UBND"}
+
+    bare = browser.post(address, typed)
+    browser.post(address, {**typed, "legal_ground": "Điều 5"})
+
+    assert bare.status_code == 422
+    page = browser.get(f"/desk/dossiers/{dossier.code}/").content.decode()
+    assert "Đề nghị từ chối, chờ ký" in page
