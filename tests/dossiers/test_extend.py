@@ -126,7 +126,7 @@ def test_a_leader_signs_for_every_unit(marital: Dossier, leader_hung: Mandate) -
 def test_no_date_is_given_while_the_clock_stands_still(
     marital: Dossier, chief_lan: Mandate
 ) -> None:
-    ask(marital.centre, marital, chief_lan, at=THURSDAY)
+    ask(marital.centre, marital, chief_lan)
 
     with pytest.raises(WrongStep):
         extended(marital, chief_lan)

@@ -88,7 +88,7 @@ def test_lodged_again_with_one_key_it_is_one_dossier(
     assert Dossier.objects.filter(centre=town).count() == 1
 
 
-def test_accepted_it_has_receipt_and_promise_from_when_it_came_in(
+def test_accepted_it_has_receipt_and_promise_from_the_time_on_it(
     town: Centre, lodge: Lodge, reception_mai: Mandate
 ) -> None:
     dossier = lodge()
@@ -96,7 +96,7 @@ def test_accepted_it_has_receipt_and_promise_from_when_it_came_in(
     accepted = intake.accept(centre=town, code=dossier.code, by=reception_mai, at=LATER)
 
     assert accepted.now_in is State.ACCEPTED
-    assert accepted.received_at == NOW
+    assert accepted.received_at == LATER
     assert accepted.due_at == datetime.fromisoformat("2026-11-25T17:00:00+07:00")
     assert accepted.answer_due_at is None
     assert accepted.holder_role == "civil_status_officer"

@@ -11,8 +11,8 @@ from motcua.dossiers import services
 from motcua.dossiers.errors import (
     AlreadyPaused,
     EvidenceMissing,
+    NothingAsked,
     NotYourStep,
-    OnlyByRequest,
     ReasonMissing,
     StaleDossier,
 )
@@ -110,15 +110,6 @@ def test_each_kind_is_a_state_of_its_own_and_leads_back_to_work(
     assert verbs_of(marital) == ["receive", *verbs]
 
 
-def test_papers_are_not_asked_for_by_a_bare_pause(
-    town: Centre, marital: Dossier, chief_lan: Mandate
-) -> None:
-    with pytest.raises(OnlyByRequest):
-        pause(town, marital, chief_lan, kind="supplement")
-
-    assert not Pause.objects.filter(dossier=marital).exists()
-
-
 def test_the_citizen_reads_the_reason(
     town: Centre, marital: Dossier, chief_lan: Mandate
 ) -> None:
@@ -202,13 +193,20 @@ def test_the_promise_stays_while_the_clock_stands_still(
     assert reckoning.paused
 
 
-@pytest.mark.parametrize("kind", ["supplement", "payment"])
+@pytest.mark.parametrize(
+    ("kind", "refusal"),
+    [("supplement", ActionNotAllowed), ("payment", AlreadyPaused)],
+)
 def test_there_is_one_open_pause(
-    town: Centre, marital: Dossier, chief_lan: Mandate, kind: str
+    town: Centre,
+    marital: Dossier,
+    chief_lan: Mandate,
+    kind: str,
+    refusal: type[Exception],
 ) -> None:
     pause(town, marital, chief_lan)
 
-    with pytest.raises(AlreadyPaused):
+    with pytest.raises(refusal):
         pause(town, marital, chief_lan, kind=kind)
 
     assert Pause.objects.filter(dossier=marital).count() == 1
@@ -260,7 +258,7 @@ def test_a_payment_is_not_ended_by_the_word_for_papers(
 ) -> None:
     pause(town, marital, chief_lan, kind="payment")
 
-    with pytest.raises(ActionNotAllowed):
+    with pytest.raises(NothingAsked):
         bring(town, marital, chief_lan, at=MONDAY)
 
 
