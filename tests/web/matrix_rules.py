@@ -106,10 +106,6 @@ OPERATIONS: Final[dict[str, Rule]] = {
         about="dossier",
         send={"to": "Trần Văn Tám", "exit": "counter"},
     ),
-    "open_pause": needs(
-        Can.WORK_STEPS, about="dossier", send={"kind": "payment", **REASON}
-    ),
-    "end_pause": needs(Can.WORK_STEPS, about="dossier", send={}),
     "request_payment": needs(
         Can.WORK_STEPS, about="dossier", send={**REASON, "evidence": "TB 1"}
     ),
@@ -285,8 +281,6 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "desk:assign": needs(Can.ASSIGN, about="dossier", send={}),
     "desk:approve": needs(*SIGNS, about="dossier", send={}),
     "desk:return": needs(Can.RETURN_RESULT, about="dossier", send={}),
-    "desk:pause": needs(Can.WORK_STEPS, about="dossier", send={}),
-    "desk:resume": needs(Can.WORK_STEPS, about="dossier", send={}),
     "desk:payment": needs(Can.WORK_STEPS, about="dossier", send={}),
     "desk:payment-confirmation": needs(Can.WORK_STEPS, about="dossier", send={}),
     "desk:stop": needs(Can.WORK_STEPS, Can.ASSIGN, about="dossier", send={}),

@@ -48,7 +48,11 @@ def active_step(dossier: Dossier) -> Step:
 
 def open_step(dossier: Dossier) -> Step | None:
     """The step whose turn it is, if any is."""
-    return _known(dossier, status=Step.Status.ACTIVE)
+    steps = dossier.steps.all()  # already read where a page shows them
+    step = next((s for s in steps if s.status == Step.Status.ACTIVE), None)
+    if step is not None:
+        step.dossier = dossier
+    return step
 
 
 def step_at(dossier: Dossier, position: int) -> Step | None:
