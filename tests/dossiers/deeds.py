@@ -1,6 +1,7 @@
 """Every verb of a dossier with random arguments, sound and unsound ones."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -136,7 +137,8 @@ def _papers_on_their_way(scene: Scene) -> Said:
 
 
 def _a_file(scene: Scene) -> Said:
-    upload = scene.dice.choice(scene.uploads)
+    # Each sender has an upload of their own, though the content be the same.
+    upload = deepcopy(scene.dice.choice(scene.uploads))
     replaces = None
     if scene.dice.random() < 0.2:
         replaces = scene.one_of(PaperFile, removed_at=None)

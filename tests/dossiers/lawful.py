@@ -196,7 +196,7 @@ def _facts_due(rows: Rows) -> Counter[str]:
     due = Counter(
         DossierLodged=rows.now.lodged_at is not None,
         DossierReceived=acts["accept"] + acts["accept_supplement"],
-        PromiseMoved=max(0, len(rows.promises) - 1),
+        PromiseMoved=sum(p.reason != "reception" for p in rows.promises),
         DossierPaused=sum(pause.kind != "supplement" for pause in rows.pauses),
         DossierResumed=acts["confirm_payment"] + acts["reopen"],
         DossierWithdrawn=acts["withdraw"],

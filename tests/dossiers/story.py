@@ -40,9 +40,7 @@ class Story(RuleBasedStateMachine):
     def the_right_one_does_anything(self, verb: str, dice: Random) -> None:
         self.walk.take(verb, self.walk.right_one(), dice)
 
-    @rule(
-        verb=st.sampled_from(deeds.RARELY), who=people, luck=st.integers(1, 8)
-    )
+    @rule(verb=st.sampled_from(deeds.RARELY), who=people, luck=st.integers(1, 8))
     def somebody_ends_it(self, verb: str, who: str, luck: int) -> None:
         """Rarely done, so that stories get far."""
         if luck == 1:

@@ -7,8 +7,6 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any, Final
 
-from django.db.models import Max
-
 from motcua.accounts import absences, delegations
 from motcua.accounts import services as accounts
 from motcua.accounts.absences import NewAbsence
@@ -49,6 +47,12 @@ PEOPLE: Final = (
 )
 AGENCIES: Final = ("CA", "THUE", "VPDKDD")
 NEXT: Final = {"sign": "approve_result", "deliver": "return_result"}
+NEXT_IN: Final = {
+    State.NEW: "accept",
+    State.SUPPLEMENT: "answer_supplement",
+    State.AWAITING_PAYMENT: "confirm_payment",
+    State.STOPPED: "reopen",
+}
 REFUSALS: Final = (DossierError, ActionNotAllowed, ExtensionRefused, SupplementError)
 # A verb may write a line of another one, seen in the rows it changed.
 HOLDS: Final = {"report_lost": "place_hold", "keep_result": "release_hold"}
@@ -113,7 +117,7 @@ class Walk:
         self.verbs = ["lodge" if self.is_lodged else "receive"]
         self.facts: Counter[str] = Counter()
         self.tries, self.is_broken, self.trying = 0, False, ""
-        self._hear()
+        self.hear()
 
     @property
     def is_ended(self) -> bool:
@@ -139,14 +143,14 @@ class Walk:
         self.trying = f"{verb} by {who}"
         revision = None if stale_by is None else now.revision - stale_by
         try:
-            deeds.do(self._scene(now, who, dice), verb, revision=revision)
+            deeds.do(self.scene(now, who, dice), verb, revision=revision)
         except REFUSALS:
             assert self._traces(self.now()) == before, f"{verb}: refused with a trace"
             assert self._heard() == Counter(), f"{verb}: refused, and announced"
             return False
         after = self._traces(self.now())
         self.verbs += self._lines_of(verb, before, after)
-        self._hear()
+        self.hear()
         if verb not in deeds.BESIDE:
             is_same_file = verb == "attach_file" and before == after
             assert is_same_file or after["revision"] > before["revision"], verb
@@ -154,21 +158,21 @@ class Walk:
         assert verb in ours or not who.startswith("songda"), f"{verb}: a stranger"
         return True
 
+    def what_is_due(self) -> tuple[str, str] | None:
+        """What comes next, and who does it; nothing after the end."""
+        state, step = self.now().now_in, self._step()
+        if step is None:
+            return None
+        if state in NEXT_IN:
+            return NEXT_IN[state], self._who(step)
+        if step.agency_id and step.assignee_id is None:
+            return "answer_task", "congan"
+        return NEXT.get(step.key, "hand_over"), self._who(step)
+
     def go_on(self, dice: Random) -> bool:
         """Whoever has the turn does what comes next, so that stories get far."""
-        now = self.now()
-        verb = {
-            State.NEW: "accept",
-            State.SUPPLEMENT: "answer_supplement",
-            State.AWAITING_PAYMENT: "confirm_payment",
-            State.STOPPED: "reopen",
-        }.get(now.now_in)
-        step = self._step()
-        if step is None:
-            return False
-        if step.agency_id and step.assignee_id is None and verb is None:
-            return self.take("answer_task", "congan", dice)
-        return self.take(verb or NEXT.get(step.key, "hand_over"), self._who(step), dice)
+        due = self.what_is_due()
+        return due is not None and self.take(*due, dice)
 
     def right_one(self) -> str:
         """Whoever has the step in hand, or reception where nobody has."""
@@ -203,7 +207,8 @@ class Walk:
             centre=self.stage.centre, dossier=self.dossier, status="active"
         ).first()
 
-    def _scene(self, now: Dossier, who: str, dice: Random) -> deeds.Scene:
+    def scene(self, now: Dossier, who: str, dice: Random) -> deeds.Scene:
+        """This person before the dossier as it is now."""
         stage = self.stage
         return deeds.Scene(
             stage.centre,
@@ -226,7 +231,7 @@ class Walk:
                 centre_id=now.centre_id, subject_kind="dossier", subject_id=now.id
             ).count(),
             "holds": Hold.objects.filter(**mine, released_at=None).count(),
-            "files": PaperFile.objects.filter(**mine).aggregate(last=Max("id"))["last"],
+            "files": PaperFile.objects.filter(**mine).count(),
         }
 
     def _lines_of(
@@ -242,7 +247,12 @@ class Walk:
         changed = verb in HOLDS and before["holds"] != after["holds"]
         return [verb, HOLDS[verb]] if changed else [verb]
 
-    def _hear(self) -> None:
+    def mark(self) -> None:
+        """From here on facts are new."""
+        self._mark = new_id()
+
+    def hear(self) -> None:
+        """Take note of the facts since the mark."""
         self.facts += self._heard()
 
     def _heard(self) -> Counter[str]:
