@@ -245,6 +245,8 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "desk:received": needs(Can.RECEIVE, about="dossier"),
     "desk:absences": (needs(*ANYBODY), needs(*ANYBODY, send={})),
     "desk:absence-end": needs(Can.ASSIGN, Can.MANAGE_STAFF, about="absence", send={}),
+    "desk:today": needs(Can.SEE_OVERSIGHT),
+    "desk:today-list": needs(Can.SEE_OVERSIGHT, given={"name": "late"}),
     "desk:stuck": needs(Can.SEE_OVERSIGHT),
     "desk:stuck-limit": needs(Can.MANAGE_CALENDAR, send={"working_hours": 16}),
     "desk:deviations": needs(Can.SEE_OVERSIGHT),
