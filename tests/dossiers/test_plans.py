@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from copy import copy
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 
 import pytest
@@ -12,7 +13,7 @@ from django.db.models import QuerySet
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers import selectors
 from motcua.dossiers.models import Dossier, Paper, Promise, Slip, StateChange, Step
-from motcua.dossiers.selectors import paging
+from motcua.dossiers.selectors import paging, today
 from motcua.people import names
 from motcua.people.models import Citizen, NameWord
 from motcua.rules.lifecycle import State
@@ -79,6 +80,11 @@ def plan_of(rows: QuerySet[Any]) -> str:
         return "\n".join(str(step[-1]) for step in cursor.fetchall())
 
 
+def of_today(name: str, _centre: Centre, who: Mandate, _one: Dossier) -> QuerySet[Any]:
+    """One list of today's page, as far as its first page."""
+    return today.listed(who, name, today.edges_of(who, at=NOW))[:51]
+
+
 @pytest.mark.parametrize(
     ("rows", "index"),
     [
@@ -86,6 +92,18 @@ def plan_of(rows: QuerySet[Any]) -> str:
         (lambda c, m, d: selectors.pool(m), "work_of_role"),
         (lambda c, m, d: selectors.approvals(m), "work_of_role"),
         (lambda c, m, d: selectors.ready_results(c)[:51], "results_to_hand_out"),
+        *(
+            (partial(of_today, name), index)
+            for name, index in (
+                ("late", "open_by_promise"),
+                ("soon", "open_by_promise"),
+                ("due-later", "open_by_promise"),
+                ("agencies", "open_by_promise"),
+                ("supplement", "open_by_promise"),
+                ("answers", "open_by_promise"),
+                ("uncollected", "results_to_hand_out"),
+            )
+        ),
         (lambda c, m, d: selectors.recent(c)[:51], "dossiers_by_time"),
         (
             lambda c, m, d: selectors.recent(c).filter(state=State.STOPPED)[:51],

@@ -91,6 +91,17 @@ RECEPTION: Final = {
     "missing_accepted": "đã tra cứu",
 }
 
+NOT_GRANTED: Final = {
+    "legal_ground": "Điều 19",
+    "appeal": "Ủy ban nhân dân phường",
+    **REASON,
+}
+SUPPLEMENT: Final = {
+    "faults": [{"kinds": ["missing"], "subject": "Tờ khai", "detail": "Thiếu"}],
+    **REASON,
+}
+AWAY: Final = {"starts_on": "2027-03-01", "ends_on": "2027-03-02"}
+
 OPERATIONS: Final[dict[str, Rule]] = {
     "receive_dossier": needs(Can.RECEIVE, send=RECEPTION),
     "list_dossiers": needs(*SEES),
@@ -126,6 +137,52 @@ OPERATIONS: Final[dict[str, Rule]] = {
     ),
     "undo_last_act": needs(Can.WORK_STEPS, about="dossier", send=REASON),
     "confirm_competent_receipt": needs(Can.WORK_STEPS, about="dossier", send={}),
+    "lodge_dossier": needs(Can.RECEIVE, send=RECEPTION),
+    "accept_dossier": needs(Can.RECEIVE, about="dossier", send={}),
+    "list_supplements": needs(*SEES, about="dossier"),
+    "request_supplement": needs(Can.WORK_STEPS, about="dossier", send=SUPPLEMENT),
+    "decide_supplement": needs(
+        Can.APPROVE_SUPPLEMENT, about="dossier", send={"is_approved": True}
+    ),
+    "answer_supplement": needs(
+        Can.WORK_STEPS,
+        about="dossier",
+        send={"brought": [{"position": 1, "how": "Đã nộp"}]},
+    ),
+    "refuse_reception": needs(Can.RECEIVE, about="dossier", send=NOT_GRANTED),
+    "propose_refusal": needs(Can.WORK_STEPS, about="dossier", send=NOT_GRANTED),
+    "drop_refusal": needs(Can.WORK_STEPS, about="dossier", send={}),
+    "keep_result": needs(Can.RETURN_RESULT, about="dossier", send={"place": "Tủ 1"}),
+    "report_lost": needs(Can.RETURN_RESULT, about="dossier", send=REASON),
+    "give_back_papers": needs(
+        Can.RETURN_RESULT, Can.WORK_STEPS, about="dossier", send={"papers": [1]}
+    ),
+    "remove_file": needs(Can.RECEIVE, Can.WORK_STEPS, about="paper_file", send={}),
+    "list_slips": needs(*SEES, about="dossier"),
+    "print_slip": needs(*SEES, about="dossier", given={"form": "01", "number": 1}),
+    "list_tasks_of_dossier": needs(*SEES, about="dossier"),
+    "take_back_task": needs(
+        Can.WORK_STEPS,
+        Can.ASSIGN,
+        about="dossier",
+        send=REASON,
+        given={"task_id": NO_SUCH},
+    ),
+    "receive_papers_back": needs(
+        Can.WORK_STEPS,
+        Can.ASSIGN,
+        about="dossier",
+        send={},
+        given={"hand_over_id": NO_SUCH},
+    ),
+    "draw_control_slip": needs(*SEES, about="dossier", send={}),
+    "read_today": needs(Can.SEE_OVERSIGHT),
+    "list_of_today": needs(Can.SEE_OVERSIGHT, given={"name": "late"}),
+    "list_stuck": needs(Can.SEE_OVERSIGHT),
+    "list_deviations": needs(Can.SEE_OVERSIGHT),
+    "list_absences": needs(*ANYBODY),
+    "declare_absence": needs(*ANYBODY, send=AWAY),
+    "end_absence": needs(Can.ASSIGN, Can.MANAGE_STAFF, about="absence", send={}),
     "attach_file": needs(
         Can.RECEIVE, Can.WORK_STEPS, about="dossier", send={"file": "a.txt"}
     ),
@@ -241,6 +298,8 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "desk:received": needs(Can.RECEIVE, about="dossier"),
     "desk:absences": (needs(*ANYBODY), needs(*ANYBODY, send={})),
     "desk:absence-end": needs(Can.ASSIGN, Can.MANAGE_STAFF, about="absence", send={}),
+    "desk:today": needs(Can.SEE_OVERSIGHT),
+    "desk:today-list": needs(Can.SEE_OVERSIGHT, given={"name": "late"}),
     "desk:stuck": needs(Can.SEE_OVERSIGHT),
     "desk:stuck-limit": needs(Can.MANAGE_CALENDAR, send={"working_hours": 16}),
     "desk:deviations": needs(Can.SEE_OVERSIGHT),

@@ -31,7 +31,7 @@ from motcua.api.schemas.dossiers import (
 )
 from motcua.api.schemas.intake import IntakeSent, PersonSent, Receipt, receipt
 from motcua.dossiers import selectors, services
-from motcua.dossiers.models import Dossier, Promise
+from motcua.dossiers.models import Dossier, Promise, Slip
 from motcua.dossiers.selectors import DossierView, NotACursor
 from motcua.dossiers.services import PaperGiven
 from motcua.journeys import intake as journey
@@ -65,13 +65,13 @@ def receive_dossier(
     public_address = request.build_absolute_uri("/").rstrip("/")
     dossier, is_new = journey.receive(
         centre=centre,
-        intake=_intake(centre, sent),
+        intake=intake_of(centre, sent),
         by=mandate.user,
         at=timezone.localtime(),
         key=key,
         caller=caller(mandate),
         public_address=public_address,
-        counter=_counter(centre, sent.counter),
+        counter=counter_of(centre, sent.counter),
     )
     mark_replay(response, is_new=is_new)
     response.headers["Location"] = f"/api/v1/dossiers/{dossier.code}"
@@ -128,15 +128,21 @@ def print_receipt(
 ) -> HttpResponse:
     """The receipt (form 01) as PDF, the same bytes each time."""
     dossier = visible(request.auth, code)
-    slip = dossier.slips.order_by("form", "-number").first()
+    receipts = dossier.slips.filter(form=Slip.Form.RECEIPT)
+    slip = receipts.order_by("-number").first()
     if slip is None:
         raise Http404
-    pdf = services.slip_pdf(slip, size=size)
+    return pdf_of(dossier, slip, size)
+
+
+def pdf_of(dossier: Dossier, slip: Slip, size: str) -> HttpResponse:
+    """A slip as PDF; it carries names, so no copy stays in any cache."""
+    name = f"{dossier.code}-{slip.form}-{slip.number}-{size}.pdf"
     return HttpResponse(
-        pdf,
+        services.slip_pdf(slip, size=size),
         content_type="application/pdf",
         headers={
-            "Content-Disposition": f'inline; filename="{dossier.code}-{size}.pdf"',
+            "Content-Disposition": f'inline; filename="{name}"',
             "Cache-Control": "private, no-store",
         },
     )
@@ -186,7 +192,8 @@ def _in_state(rows: QuerySet[Dossier], state: State | None) -> QuerySet[Dossier]
     return rows if state is None else rows.filter(state=state)
 
 
-def _intake(centre: Centre, sent: IntakeSent) -> Intake:
+def intake_of(centre: Centre, sent: IntakeSent) -> Intake:
+    """What the journeys take; raises Problem for what the centre does not know."""
     company = sent.company
     if company and sent.owner:
         both = _("Chỉ nêu một chủ hồ sơ: cá nhân hoặc tổ chức.")
@@ -228,7 +235,8 @@ def _person(centre: Centre, sent: PersonSent, field: str) -> Person:
     return sent.person(home)
 
 
-def _counter(centre: Centre, number: int | None) -> Counter | None:
+def counter_of(centre: Centre, number: int | None) -> Counter | None:
+    """The counter with this number; raises Problem when there is none."""
     if number is None:
         return None
     counter = ward.counters(centre).filter(number=number).first()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from motcua.accounts import second_looks
+from motcua.accounts import absences, second_looks
 from motcua.accounts import services as accounts
 from motcua.api import sentences
 from motcua.api.problems import (
@@ -90,6 +90,31 @@ SUPPLEMENT: Final[dict[type[Exception], Refusal]] = {
     OnlyByApplicantsFault: Refusal(
         CONFLICT,
         gettext_lazy("Từ lần thứ ba chỉ được yêu cầu khi do lỗi của người nộp."),
+    ),
+}
+ABSENCE: Final[dict[type[Exception], Refusal]] = {
+    absences.WrongDays: Refusal(
+        INVALID,
+        gettext_lazy("Ngày cuối phải từ ngày đầu trở đi và trong vòng một năm."),
+        "ends_on",
+    ),
+    absences.AlreadyAway: Refusal(
+        CONFLICT, gettext_lazy("Những ngày này đã có báo vắng.")
+    ),
+    absences.SubstituteMissing: Refusal(
+        INVALID,
+        gettext_lazy("Đơn vị cử người đến phải cử người làm thay. Chọn một người."),
+        "substitute",
+    ),
+    absences.SubstituteAway: Refusal(
+        INVALID,
+        gettext_lazy("Người này cũng vắng trong những ngày đó. Chọn người khác."),
+        "substitute",
+    ),
+    absences.SubstituteUnfit: Refusal(
+        INVALID,
+        gettext_lazy("Người này không làm thay được. Chọn người khác."),
+        "substitute",
     ),
 }
 REFUSALS: Final[dict[type[Exception], Refusal]] = {
@@ -223,6 +248,7 @@ REFUSALS: Final[dict[type[Exception], Refusal]] = {
     accounts.RoleAlreadyHeld: Refusal(
         CONFLICT, gettext_lazy("Người này đang giữ vai trò đó.")
     ),
+    **ABSENCE,
     second_looks.UnknownAct: Refusal(NOT_FOUND),
     second_looks.NotWaiting: Refusal(
         CONFLICT, gettext_lazy("Việc này đã được trả lời hoặc đã quá ba ngày.")

@@ -1,12 +1,17 @@
 """The JSON API: one router an area, all of them behind one frame."""
 
 from motcua.api import (
+    absences,
     accounts,
     agencies,
+    agency_desk,
     catalogue,
+    completing,
     dossiers,
     endings,
     files,
+    keeping,
+    oversight,
     people,
     tracking,
     verbs,
@@ -19,6 +24,12 @@ api.add_router("/dossiers", dossiers.router)
 api.add_router("/dossiers", verbs.router)
 api.add_router("/dossiers", endings.router)
 api.add_router("/dossiers", files.router)
+api.add_router("/dossiers", completing.router)
+api.add_router("/dossiers", keeping.router)
+api.add_router("/dossiers", agency_desk.router)
+api.add_router("/lodgings", completing.lodgings)
+api.add_router("", oversight.router)
+api.add_router("", absences.router)
 api.add_router("", agencies.router)
 api.add_router("/people", people.router)
 api.add_router("", catalogue.router)

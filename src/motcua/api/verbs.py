@@ -49,7 +49,7 @@ def hand_over(
 ) -> Moved:
     """Finish the step and pass the dossier on."""
     who = act(request, code, if_match)
-    to = _colleague(request.auth, sent.to) if sent.to else None
+    to = colleague(request.auth, sent.to) if sent.to else None
     return told(
         response,
         services.hand_over(
@@ -85,7 +85,7 @@ def assign(
         response,
         services.assign(
             **who,
-            to=_colleague(request.auth, sent.to),
+            to=colleague(request.auth, sent.to),
             knowing_absence=sent.knowing_absence,
         ),
     )
@@ -141,7 +141,8 @@ def act(request: ApiRequest, code: str, if_match: str | None) -> dict[str, Any]:
     }
 
 
-def _colleague(mandate: Mandate, username: str) -> User:
+def colleague(mandate: Mandate, username: str) -> User:
+    """The colleague with this sign-in name; raises CannotReceiveTo."""
     found = accounts.staff(mandate.user.centre).filter(username=username).first()
     if found is None:
         raise CannotReceiveTo(username)

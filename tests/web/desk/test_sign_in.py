@@ -22,7 +22,7 @@ def test_the_right_password_opens_the_first_page_of_ones_work(
 
 def test_each_role_lands_where_its_work_is(client: Client, town: Centre) -> None:
     landings = {
-        "giamdoc": "/desk/dossiers/",
+        "giamdoc": "/desk/today/",
         "quantri": "/office/",
         "congan": "/partner/",
     }
@@ -41,7 +41,7 @@ def test_the_desks_door_leads_those_without_a_work_list_to_theirs(
 
     response = client.post(DOOR, typed, follow=True)
 
-    assert response.redirect_chain[0][0] == "/desk/dossiers/"
+    assert response.redirect_chain[0][0] == "/desk/today/"
     assert 'href="/desk/dossiers/"' in response.content.decode()
 
 

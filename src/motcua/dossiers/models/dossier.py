@@ -185,6 +185,12 @@ class Dossier(CentreModel):
                 name="dossiers_held_longest",
                 condition=models.Q(held_since__isnull=False),
             ),
+            # What the heads look at: open dossiers by state and promise.
+            models.Index(
+                fields=["centre", "state", "due_at", "id"],
+                name="open_by_promise",
+                condition=models.Q(resolved_at__isnull=True),
+            ),
             # Work lists read what somebody holds; closed dossiers leave these two.
             models.Index(
                 fields=["centre", "holder_role", "due_at"],

@@ -16,7 +16,12 @@ from motcua.rules.worktime.limits import TimeLimit, Unit
 from motcua.rules.worktime.pauses import Pause, ResumePolicy
 from motcua.rules.worktime.reckoning import RULE_SET, Reckoning, due
 from motcua.rules.worktime.story import Line, LineKind
-from motcua.rules.worktime.walk import advance, elapsed, working_days_between
+from motcua.rules.worktime.walk import (
+    advance,
+    elapsed,
+    nth_working_day,
+    working_days_between,
+)
 from motcua.rules.worktime.week import Season, Session
 
 __all__ = [
@@ -44,5 +49,6 @@ __all__ = [
     "advance",
     "due",
     "elapsed",
+    "nth_working_day",
     "working_days_between",
 ]

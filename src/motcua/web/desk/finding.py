@@ -22,6 +22,7 @@ from motcua.web.ui.states import state_look
 
 FOUND: Final = ("code", "matter", "state", "holder", "due", "received")
 LONGEST: Final = 200
+KEPT: Final = ("q", "state")
 
 
 @needs(Capability.SEE_DOSSIERS)
@@ -32,10 +33,10 @@ def search(request: StaffRequest) -> HttpResponse:
     hits = selectors.search(
         request.centre, text, limits=selectors.limits(request.mandate)
     )
-    found = _page(request, hits.rows)
+    found = page_of(request, hits.rows)
     if len(found.rows) == 1 and not found.previous_after and not hits.is_cut:
         return redirect("desk:dossier", found.rows[0].code)
-    context = _list(request, found, FOUND) | {"q": text, "is_too_many": hits.is_cut}
+    context = listing(request, found, FOUND) | {"q": text, "is_too_many": hits.is_cut}
     return render(request, "desk/search.html", context)
 
 
@@ -47,13 +48,13 @@ def recent(request: StaffRequest) -> HttpResponse:
     chosen = _state(request)
     if chosen is not None:
         dossiers = dossiers.filter(state=chosen)
-    context = _list(request, _page(request, dossiers), FOUND) | {
+    context = listing(request, page_of(request, dossiers), FOUND) | {
         "filters": _filters(chosen)
     }
     return render(request, "desk/dossiers/list.html", context)
 
 
-def _page(request: StaffRequest, dossiers: QuerySet[Dossier]) -> Page[Dossier]:
+def page_of(request: StaffRequest, dossiers: QuerySet[Dossier]) -> Page[Dossier]:
     """The page asked for; the first one when the address was cut off on its way."""
     try:
         return selectors.page(dossiers, after=request.GET.get("after", ""))
@@ -61,9 +62,14 @@ def _page(request: StaffRequest, dossiers: QuerySet[Dossier]) -> Page[Dossier]:
         return selectors.page(dossiers)
 
 
-def _list(
-    request: StaffRequest, found: Page[Dossier], columns: tuple[str, ...]
+def listing(
+    request: StaffRequest,
+    found: Page[Dossier],
+    columns: tuple[str, ...],
+    *,
+    kept: tuple[str, ...] = KEPT,
 ) -> dict[str, Any]:
+    """A page of dossiers as a list's template wants it; `kept` is what its links keep."""
     facts = rows.board(request.centre, found.rows, at=timezone.now())
     last = found.first + len(found.rows) - 1
     is_one_of_many = found.next_after or found.previous_after
@@ -72,15 +78,15 @@ def _list(
         "summary": _("%(first)s đến %(last)s") % {"first": found.first, "last": last}
         if is_one_of_many
         else "",
-        "next_url": _address(request, found.next_after),
-        "previous_url": _address(request, found.previous_after),
+        "next_url": _address(request, found.next_after, kept),
+        "previous_url": _address(request, found.previous_after, kept),
     }
 
 
-def _address(request: StaffRequest, after: str | None) -> str:
+def _address(request: StaffRequest, after: str | None, names: tuple[str, ...]) -> str:
     if after is None:
         return ""
-    kept = {key: request.GET[key] for key in ("q", "state") if key in request.GET}
+    kept = {key: request.GET[key] for key in names if key in request.GET}
     return f"?{urlencode({**kept, 'after': after})}"
 
 

@@ -12,22 +12,27 @@ from motcua.accounts.selectors import Mandate
 from motcua.dossiers import selectors
 from motcua.foundation.live import topics
 from motcua.foundation.live.topics import UnknownTopic
-from motcua.web.desk import approvals, pages, work
+from motcua.web.desk import approvals, pages, today, work
 
-SIGNS: Final = frozenset({Capability.APPROVE, Capability.SIGN_FOR})
+NEEDED: Final = {
+    "approvals": {Capability.APPROVE, Capability.SIGN_FOR},
+    "today": {Capability.SEE_OVERSIGHT},
+}
 
 
 @topics.renders("work")
 def work_lists(argument: str) -> str:
-    """Work of one person: `<centre>:<person>:<rows>`, or `…:approvals` to sign."""
+    """Work of one person: `<centre>:<person>:<rows>`, `…:approvals`, `…:today`."""
     centre_id, person, part = [*argument.split(":"), "", ""][:3]
     mandate = _mandate(person)
-    needed = SIGNS if part == "approvals" else {Capability.WORK_STEPS}
+    needed = NEEDED.get(part, {Capability.WORK_STEPS})
     is_here = str(mandate.user.centre_id) == centre_id
     if not is_here or not mandate.capabilities & needed:
         raise UnknownTopic(argument)
     if part == "approvals":
         return approvals.mark(mandate)
+    if part == "today":
+        return today.shown(mandate, at=timezone.now())
     lists = work.of(mandate, at=timezone.now(), shown=work.rows_asked(part))
     return render_to_string("desk/work_lists.html", {"work": lists})
 

@@ -15,17 +15,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.accounts.access import StaffRequest, needs
-from motcua.accounts.roles import CAPABILITIES, Capability
-from motcua.accounts.selectors import Mandate
+from motcua.accounts.roles import Capability
 from motcua.dossiers import selectors, services
 from motcua.dossiers.models import DeviationKind, StepDeviation
 from motcua.dossiers.models.oversight import STUCK_HOURS
-from motcua.dossiers.selectors import After, Stuck
+from motcua.dossiers.selectors import After
+from motcua.dossiers.selectors import today as overview
 from motcua.web.desk import oversight_rows
 from motcua.web.desk.oversight_forms import LimitForm, ReportForm
 from motcua.web.ui.parts import NavItem
 
-UNIT_HEADS: Final = frozenset({"division_head", "office_chief"})
 MOST: Final = 200
 UNSAFE: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -79,7 +78,7 @@ def deviations(request: StaffRequest) -> HttpResponse:
         "table": oversight_rows.deviation_table(found),
         "next_url": _address(request, following),
         "csv_url": f"{reverse('desk:deviations-csv')}?{_kept(request)}",
-        "is_own_unit": not _sees_all(request.mandate),
+        "is_own_unit": not overview.sees_all(request.mandate),
     }
     return render(request, "desk/oversight/deviations.html", context)
 
@@ -105,8 +104,7 @@ def deviations_csv(request: StaffRequest) -> HttpResponse:
 def _stuck_page(
     request: StaffRequest, form: LimitForm, *, status: int = 200
 ) -> HttpResponse:
-    found = selectors.stuck_dossiers(request.centre, at=timezone.now())
-    mine = [one for one in found if _is_theirs(request.mandate, one)]
+    mine = overview.stuck_for(request.mandate, at=timezone.now())
     limit = selectors.stuck_limit(request.centre)
     context = {
         "tabs": _tabs("desk:stuck"),
@@ -117,36 +115,20 @@ def _stuck_page(
         "is_default": limit is None,
         "form": form,
         "may_set": request.mandate.may(Capability.MANAGE_CALENDAR),
-        "is_own_unit": not _sees_all(request.mandate),
+        "is_own_unit": not overview.sees_all(request.mandate),
     }
     return render(request, "desk/oversight/stuck.html", context, status=status)
 
 
 def _report(request: StaffRequest) -> ReportForm:
-    unit = None if _sees_all(request.mandate) else request.user.department_id
+    unit = None if overview.sees_all(request.mandate) else request.user.department_id
     return ReportForm(
         request.GET,
         centre=request.centre,
         today=timezone.localdate(),
         own_unit=unit,
-        is_whole=_sees_all(request.mandate),
+        is_whole=overview.sees_all(request.mandate),
     )
-
-
-def _sees_all(mandate: Mandate) -> bool:
-    """True for those whose office is the whole centre; a unit's head sees the unit."""
-    return any(
-        Capability.SEE_OVERSIGHT in CAPABILITIES.get(role, ())
-        for role in mandate.roles - UNIT_HEADS
-    )
-
-
-def _is_theirs(mandate: Mandate, one: Stuck) -> bool:
-    if _sees_all(mandate):
-        return True
-    holder = one.dossier.holder
-    units = {one.dossier.holder_department_id, holder and holder.department_id}
-    return mandate.user.department_id in units - {None}
 
 
 def _tabs(current: str) -> list[NavItem]:

@@ -107,6 +107,11 @@ def home_of(mandate: Mandate) -> str:
     """The first page of this person's work."""
     if mandate.may(Capability.PARTNER_WORK):
         return "/partner/"
+    # Who has no steps to do, or signs what others did, looks at the whole first.
+    if mandate.may(Capability.SEE_OVERSIGHT) and (
+        mandate.may(Capability.APPROVE) or not mandate.may(Capability.WORK_STEPS)
+    ):
+        return reverse("desk:today")
     if mandate.may(Capability.WORK_STEPS):
         return reverse("desk:home")
     if mandate.may(Capability.SEE_DOSSIERS):

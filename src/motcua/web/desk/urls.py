@@ -20,6 +20,7 @@ from motcua.web.desk import (
     second_trips,
     sign_in,
     slips,
+    today,
     told,
     verbs,
     walk_ins,
@@ -30,6 +31,8 @@ app_name = "desk"
 
 urlpatterns = [
     path("", work.show, name="home"),
+    path("today/", today.show, name="today"),
+    path("today/<str:name>/", today.listed, name="today-list"),
     path("sign-in/", sign_in.sign_in, name="sign-in"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("intake/", intake.show, name="intake"),

@@ -141,6 +141,7 @@ def roles_in_words(mandate: Mandate) -> str:
 
 def _pages(mandate: Mandate) -> list[tuple[str, str, str, str, str]]:
     pages = [
+        (Capability.SEE_OVERSIGHT, "desk:today", _("Hôm nay"), "chart-column", "g y"),
         (Capability.WORK_STEPS, "desk:home", _("Việc của tôi"), "inbox", "g v"),
         (Capability.RECEIVE, "desk:intake", _("Tiếp nhận"), "file-plus", "g t"),
         (Capability.APPROVE, "desk:approvals", _("Chờ tôi ký"), "pen-line", "g k"),
