@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from motcua.accounts.selectors import Mandate
-from motcua.dossiers.selectors import agencies
 from motcua.dossiers import services as dossiers
 from motcua.dossiers.models import AgencyTask, Step, Stop, Withdrawal
+from motcua.dossiers.selectors import agencies
 from motcua.dossiers.services import (
     Answer,
     Ask,

@@ -19,8 +19,8 @@ from motcua.accounts.delegations import NewDelegation
 from motcua.accounts.models import Delegation
 from motcua.catalogue import selectors as catalogue
 from motcua.catalogue.selectors import NOT_DOSSIERS
-from motcua.dossiers.selectors import agencies
 from motcua.dossiers import services as dossiers
+from motcua.dossiers.selectors import agencies
 from motcua.foundation.outbox import services as outbox
 from motcua.simulator.chances import USUAL, Chances
 from motcua.simulator.crew import Crew
@@ -56,7 +56,7 @@ class Month:
         first: date,
         *,
         seed: int,
-        size: Size = Size(),  # noqa: B008  (frozen)
+        size: Size = Size(),
         chances: Chances = USUAL,
     ) -> None:
         """Prepare the month that begins on `first`; nothing happens before `run`."""
@@ -82,8 +82,10 @@ class Month:
         """The midnight at which the next month begins."""
         return self._midnight(self.after)
 
-    def run(self, *, tell: Callable[[], object] = bool) -> Counter[str]:
-        """Let the month happen; `tell` is called after each event."""
+    def run(
+        self, *, until: datetime | None = None, tell: Callable[[], object] = bool
+    ) -> Counter[str]:
+        """Let the month happen, or its part up to a time; `tell` follows each event."""
 
         def after(at: datetime) -> None:
             while outbox.deliver_due(at=at, most=MOST):
@@ -94,7 +96,7 @@ class Month:
         self._plan_leaders()
         for day in self.days:
             self._plan_day(day)
-        self.stage.agenda.run(self.until, after=after)
+        self.stage.agenda.run(until or self.until, after=after)
         return self.stage.counts
 
     def deliver(self, at: datetime) -> None:
@@ -106,7 +108,9 @@ class Month:
         dice = self.stage.dice(day)
         walk_ins = WalkIns(self.stage, day)
         for number in range(_about(self.size.walk_ins, dice)):
-            self.stage.agenda.plan(self.stage.moment_on(day, dice), walk_ins.come(number))
+            self.stage.agenda.plan(
+                self.stage.moment_on(day, dice), walk_ins.come(number)
+            )
         for number in range(_about(self.size.dossiers, dice)):
             own = self.stage.dice(day, number)
             is_partners = own.random() < PARTNER_SHARE

@@ -6,7 +6,6 @@ from typing import Final
 
 from motcua.accounts.selectors import Mandate
 from motcua.catalogue import selectors as catalogue
-from motcua.dossiers import selectors
 from motcua.dossiers import services as dossiers
 from motcua.dossiers.models import (
     AgencyTask,
@@ -84,9 +83,11 @@ class Story:
 
     def now(self) -> Dossier:
         """The dossier as it is."""
-        found = selectors.by_code(self.stage.centre, self.code)
-        assert found is not None
-        return found
+        return (
+            Dossier.objects.select_related("centre", "version__procedure", "submitter")
+            .filter(centre=self.stage.centre)
+            .get(code=self.code)
+        )
 
     # The first coming
 
@@ -211,9 +212,7 @@ class Story:
             return
         if self.incidents.happen(step, by, at):
             return
-        dossiers.approve_result(
-            centre=self.stage.centre, code=self.code, by=by, at=at
-        )
+        dossiers.approve_result(centre=self.stage.centre, code=self.code, by=by, at=at)
         self.count("step_sign")
         self.proceed(at)
 
@@ -246,9 +245,7 @@ class Story:
             return
         if step.key == "seal" or dossier.due_at - at > timedelta(days=4):
             return
-        if Extension.objects.filter(
-            centre=self.stage.centre, dossier=dossier
-        ).exists():
+        if Extension.objects.filter(centre=self.stage.centre, dossier=dossier).exists():
             return
         leader = self.by("vice_chairman", at)
         if self.stage.crew.is_away(leader.user, at):
