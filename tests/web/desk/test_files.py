@@ -3,9 +3,11 @@
 import io
 import random
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -14,7 +16,7 @@ from PIL import Image
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers.models import Dossier, PaperFile
 from motcua.foundation.audit.models import Line
-from motcua.foundation.files import decoding
+from motcua.foundation.files import decoding, vault
 from motcua.foundation.files.models import StoredFile
 from tests.foundation.files.corpus.hostile import SVG
 from tests.foundation.files.corpus.samples import (
@@ -124,6 +126,28 @@ def test_a_full_disk_is_told_and_nothing_is_kept(
     assert "đã đầy nên chưa giữ được tệp" in sound(answer)
     assert attached_to(dossier) == []
     assert not StoredFile.objects.filter(centre_id=dossier.centre_id).exists()
+
+
+def test_a_disk_that_fills_in_the_middle_of_a_file_leaves_no_half_of_it(
+    at_counter: Client, dossier: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Filling(ContentFile):
+        def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+            whole = self.read()
+            yield whole[: len(whole) // 2]
+            raise OSError(28, "No space left on device")
+
+    send(at_counter, dossier, file_1=photo(1))
+    folder = Path(storages["papers"].path("."))
+    before = sorted(path for path in folder.rglob("*") if path.is_file())
+    monkeypatch.setattr(vault, "ContentFile", Filling)
+
+    answer = send(at_counter, dossier, file_1=photo(2))
+
+    assert "đã đầy nên chưa giữ được tệp" in sound(answer)
+    assert sorted(path for path in folder.rglob("*") if path.is_file()) == before
+    assert len(attached_to(dossier)) == 1
+    assert StoredFile.objects.filter(centre_id=dossier.centre_id).count() == 1
 
 
 def test_a_file_is_served_so_that_it_can_do_nothing(

@@ -3,6 +3,7 @@
 import errno
 import os
 import secrets
+from contextlib import suppress
 from typing import Final
 from uuid import UUID
 
@@ -48,6 +49,9 @@ def put(centre_id: UUID, data: bytes, key: bytes) -> str:
     try:
         return papers().save(place, ContentFile(HEAD + nonce + sealed))
     except OSError as error:
+        # Half a file is noise that takes the room others need.
+        with suppress(OSError):
+            papers().delete(place)
         raise CannotKeep(is_full=error.errno in FULL) from error
 
 
