@@ -84,11 +84,13 @@ def test_a_pause_stops_the_clock_and_its_end_starts_it(
     officer: Program, received: str
 ) -> None:
     officer.send(f"/dossiers/{received}/claims")
-    body = {"kind": "payment", "reason": "Nộp lệ phí theo thông báo"}
+    asked = {"reason": "Nộp lệ phí theo thông báo", "amount": "8.000 đ"}
+    paid = {"evidence": "BL 0012"}
 
-    paused = officer.send(f"/dossiers/{received}/pauses", body).json()
-    again = officer.send(f"/dossiers/{received}/pauses", body)
-    resumed = officer.send(f"/dossiers/{received}/pauses/end").json()
+    where = f"/dossiers/{received}/payments"
+    paused = officer.send(where, asked | {"evidence": "TB 15"}).json()
+    again = officer.send(where, asked | {"evidence": "TB 15"})
+    resumed = officer.send(f"{where}/confirmation", paid).json()
 
     assert paused["state_name"] == "AWAITING_PAYMENT"
     assert again.status_code == 409
@@ -148,7 +150,7 @@ def test_pages_cost_few_queries(
 
     with django_assert_max_num_queries(5):
         desk.get("/dossiers", list="all")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         desk.get(f"/dossiers/{received}")
     with django_assert_max_num_queries(5):
         desk.get("/procedures")

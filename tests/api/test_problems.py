@@ -124,7 +124,9 @@ def test_somebody_elses_step_is_not_ones_own(desk: Program, received: str) -> No
 
 
 def test_what_is_not_next_is_a_conflict(officer: Program, received: str) -> None:
-    answer = officer.send(f"/dossiers/{received}/pauses/end")
+    answer = officer.send(
+        f"/dossiers/{received}/payments/confirmation", {"evidence": "BL 12"}
+    )
 
     problem(answer, 409, "conflict")
 

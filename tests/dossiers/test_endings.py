@@ -1,5 +1,6 @@
 """Withdrawn by its owner, stopped by the agency, taken up again."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -212,3 +213,42 @@ def test_the_time_spent_leaves_out_what_stood_still(
     assert found.paused == timedelta(hours=16)
     assert found.net + found.paused == found.gross
     assert sum(found.shares) == 100
+
+
+def test_nobody_waits_for_papers_of_a_dossier_that_stands_still_or_ended(
+    marital: Dossier, chief_lan: Mandate, reception_mai: Mandate
+) -> None:
+    ask(marital.centre, marital, chief_lan)
+
+    services.stop(ground=GROUND, **on(marital, chief_lan))
+    services.reopen(reason="Đã bổ sung", **on(marital, chief_lan))
+    assert not marital.supplements.filter(status__in=["open", "pending"]).exists()
+    ask(marital.centre, marital, chief_lan, ground="Phát sinh mới")
+    services.withdraw(wish=WISH, **on(marital, reception_mai))
+
+    assert not marital.supplements.filter(status__in=["open", "pending"]).exists()
+
+
+def test_no_agency_works_on_a_withdrawn_dossier(
+    receive: Callable[..., Dossier], reception_mai: Mandate
+) -> None:
+    at_police = receive("1.004194")
+
+    services.withdraw(wish=WISH, **on(at_police, reception_mai))
+
+    assert {task.state for task in at_police.tasks.all()} == {"taken_back"}
+
+
+def test_a_stopped_dossier_stays_with_nobody_when_a_task_is_taken_back(
+    receive: Callable[..., Dossier], chief_lan: Mandate
+) -> None:
+    at_police = receive("1.004194")
+    (task,) = at_police.tasks.all()
+    services.stop(ground=GROUND, **on(at_police, chief_lan))
+
+    services.take_back(
+        task_id=task.id, reason="Đã dừng", to=chief_lan.user, **on(at_police, chief_lan)
+    )
+
+    at_police.refresh_from_db()
+    assert at_police.held_since is None

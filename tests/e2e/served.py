@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -26,11 +27,13 @@ def free_port() -> int:
 
 @contextmanager
 def served_centre(
-    var: Path, environment: Mapping[str, str] | None = None
+    var: Path,
+    environment: Mapping[str, str] | None = None,
+    at: datetime | None = None,
 ) -> Iterator[str]:
     """Run the trial centre until the block ends; gives its address.
 
-    Ctrl-C is what stops it, and it must stop by itself then.
+    With `at` its clock starts there instead of now. Ctrl-C is what stops it, and it must stop by itself then.
     """
     port = free_port()
     place = {
@@ -41,10 +44,14 @@ def served_centre(
         "PYTHONPATH": str(ROOT / "src"),
         **(environment or {}),
     }
+    program = ["motcua.config.cli"]
+    if at is not None:
+        program = ["tests.e2e.clock", at.isoformat()]
     with (var / "served.log").open("wb") as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "motcua.config.cli", "run"],
+            [sys.executable, "-m", *program, "run"],
             env=place,
+            cwd=ROOT,
             stdout=log,
             stderr=subprocess.STDOUT,
         )

@@ -62,14 +62,14 @@ class Place:
             **more,
         }
 
-    def run(self, program: str) -> str:
+    def run(self, program: str, *, patience: float = 120) -> str:
         """Run a small Python program here; its output."""
         done = subprocess.run(
             [sys.executable, "-c", f"import django\ndjango.setup()\n{program}"],
             env=self.environment(),
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=patience,
             check=False,
         )
         assert done.returncode == 0, done.stderr

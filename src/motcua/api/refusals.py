@@ -59,10 +59,6 @@ class Refusal:
 
 
 SUPPLEMENT: Final[dict[type[Exception], Refusal]] = {
-    errors.OnlyByRequest: Refusal(
-        CONFLICT,
-        gettext_lazy("Giấy tờ thiếu được yêu cầu và nhận bằng Yêu cầu bổ sung."),
-    ),
     errors.AlreadyAsked: Refusal(
         CONFLICT, gettext_lazy("Hồ sơ đang có một yêu cầu bổ sung chờ xử lý.")
     ),

@@ -185,10 +185,6 @@ class FaultsUnanswered(DossierError):
         self.subjects = subjects
 
 
-class OnlyByRequest(DossierError):
-    """Papers are asked for by a supplement request, and come as its answer."""
-
-
 class NotYourDecision(DossierError):
     """Another head decides: of the unit that asks, and not who asked."""
 

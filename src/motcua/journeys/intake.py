@@ -25,6 +25,7 @@ from motcua.people import services as people_services
 from motcua.people.models import Citizen, Organisation
 from motcua.people.services import Person
 from motcua.rules.fees import FeeLine
+from motcua.rules.trips import Cause
 from motcua.visits import services as visits
 from motcua.visits.models import Visit
 from motcua.visits.services import Again, Episode
@@ -163,13 +164,16 @@ def answer_supplement(
         dossier = dossier_selectors.by_code(centre, code)
         if dossier is None:
             raise UnknownDossier(code)
+        found = dossier_selectors.propose_again(dossier, at=at)
         visit = visits.record_visit(
             citizen=dossier.submitter,
             place=Visit.Place.COUNTER,
-            outcome=Visit.Outcome.DOSSIER,
+            outcome=Visit.Outcome.SUPPLEMENT,
             by=by.user,
             at=at,
             counter=counter,
+            # Papers are brought because they were missing: a second trip.
+            told=Episode(again=found.because(Cause.PAPER_MISSING)),
         )
         return dossiers.answer_supplement(
             centre=centre,

@@ -4,7 +4,6 @@ The day is a queue of things that will happen, each at its own simulated time; t
 seed gives the same day. Work that does not end in the day goes on in the next ones.
 """
 
-import heapq
 import itertools
 import random
 from collections import Counter
@@ -25,6 +24,7 @@ from motcua.journeys import intake, return_result
 from motcua.people.services import Person
 from motcua.rules import worktime
 from motcua.rules.worktime import OfficeCalendar
+from motcua.simulator.agenda import Agenda
 from motcua.simulator.names import invent_person
 from motcua.ward import selectors as ward
 from motcua.ward.models import Centre
@@ -44,13 +44,6 @@ class Tally:
     steps: Counter[str] = field(default_factory=Counter)
 
 
-@dataclass(order=True)
-class _Event:
-    at: datetime
-    order: int
-    do: Callable[[datetime], None] = field(compare=False)
-
-
 class Day:
     """One working day of a centre, driven by a seed."""
 
@@ -66,8 +59,7 @@ class Day:
         self.dice = random.Random(f"{seed}-{on}")  # noqa: S311  (a game, no secret)
         self.calendar: OfficeCalendar = ward.calendar_of(ward.edition_in_force(centre))
         self.tally = Tally()
-        self._queue: list[_Event] = []
-        self._orders = itertools.count()
+        self._agenda = Agenda()
         self._wanted = codes
         self._codes = [
             local.procedure.code
@@ -87,15 +79,9 @@ class Day:
         Without `until` everything is worked off. `tell` is called for each event.
         """
         for number in range(arrivals):
-            self._plan(self._arrival_time(), self._arrive(number))
-        while self._queue and (until is None or self._queue[0].at <= until):
-            event = heapq.heappop(self._queue)
-            event.do(event.at)
-            tell()
+            self._agenda.plan(self._arrival_time(), self._arrive(number))
+        self._agenda.run(until, after=lambda _at: tell())
         return self.tally
-
-    def _plan(self, at: datetime, do: Callable[[datetime], None]) -> None:
-        heapq.heappush(self._queue, _Event(at, next(self._orders), do))
 
     def _arrival_time(self) -> datetime:
         sessions = self.calendar.sessions_on(self.on)
@@ -156,7 +142,7 @@ class Day:
         if step is not None:
             share = self.dice.uniform(0.3, 0.9)
             work = timedelta(hours=float(step.hours) * share)
-            self._plan(
+            self._agenda.plan(
                 worktime.advance(at, work, self.calendar), self._act(dossier, step)
             )
 

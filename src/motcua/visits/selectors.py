@@ -93,10 +93,15 @@ class Second:
 
 @dataclass(frozen=True)
 class Ledger:
-    """The matters that began in a span: the figure and each second trip."""
+    """The matters that began in a span: the figure and each second trip.
+
+    `with_dossier` is the same figure of those matters only that led to a dossier:
+    copies and guidance, which are far more, do not thin it.
+    """
 
     figure: Figure
     seconds: list[Second]
+    with_dossier: Figure
 
     def by_owner(self) -> dict[tuple[str, str], int]:
         """How many second trips by cause and name of the unit that answers for it."""
@@ -121,14 +126,16 @@ def ledger(centre: Centre, *, since: datetime, until: datetime) -> Ledger:
         .order_by("opened_at", "id")
     )
     later = _later_visits(centre, since=since, until=until)
-    matters, seconds = [], []
+    matters, with_dossier, seconds = [], [], []
     for first in firsts:
         visits = [first, *later.get(first.id, [])]
         comings = [_coming(visit, first) for visit in visits]
         matters.append(comings)
+        if any(visit.outcome == Visit.Outcome.DOSSIER for visit in visits):
+            with_dossier.append(comings)
         seconds += _seconds(visits, comings)
     seconds.sort(key=lambda second: second.visit.opened_at, reverse=True)
-    return Ledger(trips.figure(matters), seconds)
+    return Ledger(trips.figure(matters), seconds, trips.figure(with_dossier))
 
 
 def seconds_per_visit(

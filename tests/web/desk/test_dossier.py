@@ -52,7 +52,7 @@ def test_the_page_says_state_owner_due_time_holder_and_what_is_next(
 ) -> None:
     at_civil_status.get(at(dossier))
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         text = assert_sound(at_civil_status.get(at(dossier)))
 
     assert "Được tiếp nhận" in text
@@ -190,16 +190,16 @@ def test_a_verb_out_of_turn_is_refused_in_words(
 def test_a_pause_stops_the_clock_and_its_end_lets_it_run(
     at_civil_status: Client, dossier: Dossier
 ) -> None:
-    typed = {"kind": "payment", "reason": "Ông/Bà nộp thêm giấy chứng sinh."}
+    typed = {"reason": "Ông/Bà nộp lệ phí.", "amount": "8.000 đ", "evidence": "TB 15"}
 
-    send(at_civil_status, dossier, "pauses", **typed)
+    send(at_civil_status, dossier, "payments", **typed)
     paused = assert_sound(at_civil_status.get(at(dossier)))
-    send(at_civil_status, dossier, "pauses", "end", reason="đã nộp")
+    send(at_civil_status, dossier, "payments", "confirmation", evidence="BL 12")
     running = at_civil_status.get(at(dossier)).content.decode()
 
-    assert "Tạm dừng tính giờ" in paused
-    assert "Ông/Bà nộp thêm giấy chứng sinh." in paused
-    assert "Tạm dừng tính giờ" not in running
+    assert "Chờ thực hiện nghĩa vụ tài chính" in paused
+    assert "Ông/Bà nộp lệ phí." in paused
+    assert "Chờ thực hiện nghĩa vụ tài chính" not in running
 
 
 def test_a_head_gives_the_step_to_a_person_who_holds_its_role(
@@ -283,7 +283,7 @@ def test_no_other_size_is_printed(at_counter: Client, dossier: Dossier) -> None:
 
 
 def test_verbs_are_never_links(at_civil_status: Client, dossier: Dossier) -> None:
-    for verb in ("claims", "hand-overs", "send-backs", "pauses", "reveals"):
+    for verb in ("claims", "hand-overs", "send-backs", "payments", "reveals"):
         assert at_civil_status.get(at(dossier, verb)).status_code == 405
 
 

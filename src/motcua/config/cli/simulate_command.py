@@ -1,4 +1,4 @@
-"""`motcua simulate --on DATE`: the seeded town works one day, through the services."""
+"""`motcua simulate`: the seeded town works a day or a month, through the services."""
 
 import argparse
 from datetime import date, datetime, time
@@ -6,23 +6,38 @@ from datetime import date, datetime, time
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
+from motcua.config.cli import month_table
 from motcua.config.cli.answers import Problem, say, say_json
 from motcua.config.cli.import_command import centre_named
 from motcua.simulator.day import Day
+from motcua.simulator.month import Size
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The words of the command."""
-    parser.add_argument("--on", type=date.fromisoformat, required=True)
+    """The words of the command: a day, or a whole month."""
+    parser.add_argument("what", nargs="?", choices=["day", "month"], default="day")
+    parser.add_argument("--on", type=date.fromisoformat)
     parser.add_argument("--arrivals", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--to-the-end", action="store_true")
     parser.add_argument("--centre", default="")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--month", type=date.fromisoformat, metavar="YYYY-MM-01")
+    parser.add_argument("--dossiers-per-day", type=int, default=Size().dossiers)
+    parser.add_argument("--walk-ins-per-day", type=int, default=Size().walk_ins)
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Simulate; without --to-the-end the day stops in the evening."""
+    """Simulate a day or a month of the trial centre."""
+    if chosen.what == "month":
+        return month_table.simulate(chosen)
+    if chosen.on is None:
+        raise Problem(_("Chọn ngày: --on 2026-10-01."), exit_code=2)
+    return _day(chosen)
+
+
+def _day(chosen: argparse.Namespace) -> int:
+    """Simulate a day; without --to-the-end the day stops in the evening."""
     centre = centre_named(chosen.centre)
     if not centre.is_synthetic:
         raise Problem(_("Chỉ mô phỏng trên dữ liệu giả."), exit_code=2)

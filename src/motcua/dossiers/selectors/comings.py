@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from motcua.accounts import away
 from motcua.accounts import selectors as accounts
 from motcua.dossiers.models import Dossier, DossierVisit, Exit, Pause, Step
 from motcua.rules import trips
@@ -34,9 +35,13 @@ class Proposal:
     @property
     def again(self) -> Again | None:
         """The proposal as it is recorded; None when the first visit is unknown."""
+        return self.because(self.cause)
+
+    def because(self, cause: Cause) -> Again | None:
+        """The link to the first visit for this cause; None when that one is unknown."""
         if self.first is None:
             return None
-        return Again(self.first, self.cause, self.owner(self.cause))
+        return Again(self.first, cause, self.owner(cause))
 
 
 def first_visit(dossier: Dossier) -> Visit | None:
@@ -65,7 +70,7 @@ def propose_again(dossier: Dossier, *, at: datetime) -> Proposal:
         Step.objects.filter(
             centre_id=dossier.centre_id, dossier=dossier, status=Step.Status.ACTIVE
         )
-        .select_related("department")
+        .select_related("department", "assignee")
         .first()
     )
     cause = trips.propose(
@@ -95,10 +100,19 @@ def _waits_for_papers(dossier: Dossier) -> bool:
 
 
 def _is_signer_absent(dossier: Dossier, active: Step | None, at: datetime) -> bool:
-    """True when the dossier waits for a signature and nobody holds that role today."""
+    """True when it waits for a signature and nobody is there to give it today.
+
+    Everybody who signs is away, and no delegation lets another one sign for them.
+    """
     if active is None or active.key != "sign":
         return False
-    able = accounts.people_with_role(
-        dossier.centre, active.role, on=timezone.localdate(at)
+    on = timezone.localdate(at)
+    signers = list(accounts.people_with_role(dossier.centre, active.role, on=on))
+    if active.assignee is not None:
+        signers = [active.assignee]
+    if not signers:
+        return True
+    gone = away.signers_away(
+        dossier.centre_id, signers, field_id=dossier.field_id, on=on
     )
-    return not able.exists()
+    return gone is not None and not any(one.deputies for one in gone)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate
@@ -136,18 +136,7 @@ def for_desk(mandate: Mandate, code: str) -> DossierView | None:
         return None
     centre_id = dossier.centre_id
     _read_clock(dossier)
-    steps = list(
-        Step.objects.filter(centre_id=centre_id, dossier=dossier)
-        .select_related(
-            "assignee",
-            "finished_by",
-            "finished_for",
-            "delegation",
-            "department",
-            "agency",
-        )
-        .order_by("position")
-    )
+    steps = _read_steps(dossier)
     for step in steps:
         step.dossier = dossier
     return DossierView(
@@ -263,6 +252,16 @@ def actions_for(
     if on is not None and may_undo(mandate, view.dossier, view.steps, on=on):
         verbs.append("undo")
     return verbs
+
+
+def _read_steps(dossier: Dossier) -> list[Step]:
+    """Read once what the page shows and the verbs it offers ask."""
+    people = ("assignee", "finished_by", "finished_for")
+    steps = Step.objects.filter(centre_id=dossier.centre_id).select_related(
+        *people, "delegation", "department", "agency"
+    )
+    prefetch_related_objects([dossier], Prefetch("steps", steps.order_by("position")))
+    return list(dossier.steps.all())
 
 
 def _read_clock(dossier: Dossier) -> None:

@@ -39,6 +39,15 @@ class After:
 
 
 @dataclass(frozen=True)
+class Shares:
+    """How many deviations of each kind: by step, by officer's sign-in, by unit's code."""
+
+    by_step: dict[tuple[str, str], int]
+    by_officer: dict[tuple[str, str], int]
+    by_unit: dict[tuple[str, str], int]
+
+
+@dataclass(frozen=True)
 class SideBySide:
     """A step of one dossier: what the process says and what happened."""
 
@@ -90,6 +99,22 @@ def deviation_counts(centre: Centre, wanted: Wanted) -> dict[str, int]:
     """How many of each kind in that time."""
     rows = report_rows(centre, wanted).order_by().values_list("kind")
     return dict(rows.annotate(count=Count("id")))
+
+
+def deviation_shares(centre: Centre, wanted: Wanted) -> Shares:
+    """The deviations of that time, counted by step, officer and unit."""
+    rows = report_rows(centre, wanted).order_by()
+    return Shares(
+        *(
+            {
+                (name or "", kind): count
+                for name, kind, count in rows.values_list(column, "kind").annotate(
+                    count=Count("id")
+                )
+            }
+            for column in ("step__key", "officer__username", "unit__code")
+        )
+    )
 
 
 def side_by_side(

@@ -7,9 +7,9 @@ from django.utils import timezone
 from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers.models import Dossier, Extension, Step
-from motcua.dossiers.services import endings, extensions, locking, undoing
+from motcua.dossiers.services import competence, endings, extensions, locking, undoing
 from motcua.dossiers.services.steps import HANDED_OVER
-from motcua.rules.lifecycle import OPEN, WORKING, Action, State, lawful_actions
+from motcua.rules.lifecycle import WORKING, Action, lawful_actions
 
 
 def ending_verbs(
@@ -23,7 +23,8 @@ def ending_verbs(
     verbs = {
         "confirm_payment": at_counter and Action.CONFIRM_PAYMENT in may,
         "reopen": decides and Action.REOPEN in may,
-        "confirm_competent_receipt": at_counter and _waits_elsewhere(dossier),
+        "confirm_competent_receipt": at_counter
+        and competence.may_be_confirmed(dossier, step),
         "extend": extensions.may_sign(dossier, step, mandate)
         and _may_be_extended(dossier, given),
         "request_payment": holds and Action.REQUEST_PAYMENT in may,
@@ -67,11 +68,6 @@ def on_time_by_first_promise(dossier: Dossier) -> bool | None:
 def _is_reception(mandate: Mandate, dossier: Dossier) -> bool:
     is_here = mandate.user.centre_id == dossier.centre_id
     return is_here and mandate.may(Capability.RECEIVE)
-
-
-def _waits_elsewhere(dossier: Dossier) -> bool:
-    is_going_on = dossier.now_in in OPEN - {State.NEW, State.STOPPED}
-    return dossier.awaits_competent and is_going_on
 
 
 def _may_be_extended(dossier: Dossier, given: list[Extension]) -> bool:

@@ -110,7 +110,8 @@ def ask_agencies(
             at=at,
             agencies=[ask.agency.code for ask in asks],
         )
-        locking.tell_screens(dossier)
+        # Two officers with the same page do not both ask.
+        locking.keep(dossier)
     return tasks
 
 
@@ -149,6 +150,13 @@ def take_back(
             open_next(task, by=by.user, at=at)
             locking.tell_screens(dossier)
     return task
+
+
+def lapse(dossier: Dossier, *, at: datetime) -> None:
+    """Nobody works on a dossier that ended; inside the unit of work that ends it."""
+    AgencyTask.objects.filter(
+        centre_id=dossier.centre_id, dossier=dossier, state__in=OPEN_STATES
+    ).update(state=AgencyTask.State.TAKEN_BACK, returned_at=at)
 
 
 def agency_of(local: LocalStep, agencies: dict[str, UUID]) -> UUID | None:

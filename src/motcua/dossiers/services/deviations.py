@@ -29,8 +29,7 @@ def judge_step(*, centre_id: UUID, step_id: UUID, finished_at: datetime) -> None
         return
     calendar = ward.calendar_of(ward.edition_in_force(step.dossier.centre))
     spent = spent_on(step, calendar, pauses_of(step), at=finished_at)
-    held = accounts.mandate_of(step.finished_by, on=timezone.localdate(finished_at))
-    facts = facts_of(step, spent, is_role_held=step.role in held.roles)
+    facts = facts_of(step, spent, is_role_held=_holds_role(step, finished_at))
     for kind in rules.deviations_of(facts):
         _keep(step, kind, finished_at, spent)
     for passed in _passed_over(step):
@@ -83,6 +82,15 @@ def pauses_of(step: Step) -> list[worktime.Pause]:
     """The pauses of the step's dossier."""
     found = Pause.objects.filter(centre_id=step.centre_id, dossier_id=step.dossier_id)
     return as_standstills(list(found.order_by("opened_at")))
+
+
+def _holds_role(step: Step, at: datetime) -> bool:
+    """True when who did it holds the role; an agency's step is whose task it was."""
+    assert step.finished_by is not None
+    if step.agency_id is not None and step.agency_id == step.finished_by.department_id:
+        return True
+    held = accounts.mandate_of(step.finished_by, on=timezone.localdate(at))
+    return step.role in held.roles
 
 
 def _passed_over(step: Step) -> list[Step]:

@@ -16,7 +16,7 @@ from motcua.dossiers.models import Dossier, StateChange, Step
 from motcua.foundation.audit import services as audit
 from motcua.foundation.live import topics
 from motcua.foundation.toolkit.work import keep as kept
-from motcua.rules.lifecycle import Action, next_state
+from motcua.rules.lifecycle import Action, State, next_state
 
 SIGN: Final = "sign"
 
@@ -48,7 +48,11 @@ def active_step(dossier: Dossier) -> Step:
 
 def open_step(dossier: Dossier) -> Step | None:
     """The step whose turn it is, if any is."""
-    return _known(dossier, status=Step.Status.ACTIVE)
+    steps = dossier.steps.all()  # already read where a page shows them
+    step = next((s for s in steps if s.status == Step.Status.ACTIVE), None)
+    if step is not None:
+        step.dossier = dossier
+    return step
 
 
 def step_at(dossier: Dossier, position: int) -> Step | None:
@@ -169,13 +173,17 @@ def _change(
 
 
 def point_at(dossier: Dossier, step: Step | None) -> list[str]:
-    """Let the dossier say who holds it; returns the changed columns."""
+    """Let the dossier say who holds it; returns the changed columns.
+
+    A stopped one is held by nobody until it is reopened.
+    """
+    is_held = dossier.now_in is not State.STOPPED
     dossier.step_name = step.name if step else ""
     dossier.step_name_en = step.name_en if step else ""
     dossier.holder_role = step.role if step else ""
     dossier.holder_department_id = step.department_id if step else None
     dossier.holder_id = step.assignee_id if step else None
-    dossier.held_since = step.active_at if step else None
+    dossier.held_since = step.active_at if step and is_held else None
     return [
         "step_name",
         "step_name_en",

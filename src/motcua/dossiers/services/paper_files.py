@@ -19,7 +19,7 @@ from motcua.dossiers.errors import (
     UnknownFile,
     UnknownPaper,
 )
-from motcua.dossiers.models import Dossier, Paper, PaperFile, Step
+from motcua.dossiers.models import Dossier, Paper, PaperFile
 from motcua.dossiers.services import locking
 from motcua.foundation.files import services as files
 from motcua.foundation.files.services import Checked, Stowed
@@ -222,9 +222,7 @@ def _may_give_back(dossier: Dossier, by: Mandate) -> bool:
 
 
 def _holds(dossier: Dossier, by: Mandate) -> bool:
-    step = Step.objects.filter(
-        centre_id=dossier.centre_id, dossier=dossier, status=Step.Status.ACTIVE
-    ).first()
+    step = locking.open_step(dossier)
     return step is not None and locking.may_do(step, by)
 
 

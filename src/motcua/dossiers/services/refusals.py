@@ -14,7 +14,13 @@ from motcua.dossiers.errors import (
     WrongStep,
 )
 from motcua.dossiers.models import Dossier, Outcome, Refusal, Step
-from motcua.dossiers.services import locking, refusal_slip, steps, supplements
+from motcua.dossiers.services import (
+    agency_tasks,
+    locking,
+    refusal_slip,
+    steps,
+    supplements,
+)
 from motcua.dossiers.services.reception import require_receiver
 from motcua.events.dossiers import DossierRefused
 from motcua.foundation.outbox import services as outbox
@@ -63,6 +69,7 @@ def refuse_reception(
         )
         refusal = _propose(dossier, why, by.user, at, at_reception=True)
         supplements.lapse(dossier)
+        agency_tasks.lapse(dossier, at=at)
         step = locking.active_step(dossier)
         step.status, step.finished_at = Step.Status.DONE, at
         step.assignee = step.finished_by = by.user

@@ -5,7 +5,7 @@ from datetime import datetime
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers.errors import DossierOnHold
 from motcua.dossiers.models import Dossier, DossierVisit, Hold, Step
-from motcua.dossiers.services import locking, refusals, signing, steps
+from motcua.dossiers.services import agency_tasks, locking, refusals, signing, steps
 from motcua.events.dossiers import ResultApproved, ResultReturned
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.toolkit.work import unit_of_work
@@ -75,6 +75,7 @@ def return_result(
         ).exists():
             raise DossierOnHold(code)
         locking.move(dossier, Action.RETURN_RESULT, by=by.user, at=at)
+        agency_tasks.lapse(dossier, at=at)
         in_name = locking.in_name_of(step, by)
         step.status, step.finished_at = Step.Status.DONE, at
         step.finished_for_id = step.assignee_id if in_name else None

@@ -18,7 +18,7 @@ from motcua.dossiers.errors import (
     WrongStep,
 )
 from motcua.dossiers.models import Dossier, Step
-from motcua.dossiers.services import agency_tasks, locking
+from motcua.dossiers.services import agency_tasks, locking, supplements
 from motcua.events.dossiers import ResultReady, StepFinished
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.toolkit.work import unit_of_work
@@ -188,6 +188,8 @@ def finish(
         if following.key == "deliver" and dossier.now_in in WORKING:
             locking.move(dossier, Action.RESOLVE, by=by, at=at)
             dossier.resolved_at = at
+            # A second request that nobody decided has nothing left to ask for.
+            supplements.lapse(dossier)
             outbox.record(
                 ResultReady(
                     centre_id=dossier.centre_id, dossier_id=dossier.id, ready_at=at

@@ -168,7 +168,7 @@ def decide_supplement(
 
 
 def lapse(dossier: Dossier) -> None:
-    """Wait no longer: the dossier was withdrawn or stopped; inside its unit of work."""
+    """Wait no longer: the dossier ended, was stopped or is resolved."""
     SupplementRequest.objects.filter(
         centre_id=dossier.centre_id, dossier=dossier, status__in=WAITING
     ).update(status=Status.LAPSED)

@@ -61,9 +61,6 @@ SUPPLEMENT_REFUSALS: Final[dict[type[Exception], str | Promise]] = {
     errors.NothingAsked: gettext_lazy("Hồ sơ không có gì đang chờ việc này."),
     errors.NoFaults: gettext_lazy("Chưa đánh dấu chỗ nào chưa đạt."),
     errors.FaultUnclear: gettext_lazy("Có chỗ chưa đạt còn thiếu phần cụ thể."),
-    errors.OnlyByRequest: gettext_lazy(
-        "Giấy tờ thiếu được yêu cầu và nhận bằng Yêu cầu bổ sung."
-    ),
     errors.NotYourDecision: gettext_lazy(
         "Lãnh đạo đơn vị yêu cầu duyệt, và không phải người đã yêu cầu."
     ),

@@ -8,32 +8,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from motcua.accounts.roles import role_name
 from motcua.dossiers import faults, services
-from motcua.dossiers.models import Dossier, Exit, Refusal, Step
+from motcua.dossiers.models import Dossier, Exit, Refusal
 from motcua.dossiers.selectors import PublicStory, time_left
-from motcua.rules.lifecycle import CLOCKS, OPEN, Clock, State
+from motcua.rules.lifecycle import OPEN, State
 from motcua.rules.worktime import OfficeCalendar
 from motcua.ward.explanations import explain
+from motcua.web.portal.tracking_steps import (
+    in_language,
+    is_late,
+    moment,
+    steps_of,
+    whose,
+    words_of,
+)
 from motcua.web.ui.deadlines import Deadline
-from motcua.web.ui.formatting import vn_day, vn_time
 from motcua.web.ui.parts import Fact, TimelineStep
-
-# What an officer's step is to the person who waits.
-STEP_WORDS: Final[dict[str, str | Promise]] = {
-    "receive": gettext_lazy("Trung tâm đã nhận hồ sơ"),
-    "assign": gettext_lazy("Giao người giải quyết"),
-    "verify": gettext_lazy("Xem xét và đối chiếu giấy tờ"),
-    "review": gettext_lazy("Soát lại trước khi ký"),
-    "sign": gettext_lazy("Lãnh đạo phường ký"),
-    "seal": gettext_lazy("Vào số, đóng dấu"),
-    "deliver": gettext_lazy("Trả kết quả cho Ông/Bà"),
-}
 
 
 @dataclass(frozen=True)
@@ -78,7 +71,7 @@ def tell(story: PublicStory, calendar: OfficeCalendar, *, at: datetime) -> Track
     reckoning = services.reckon(dossier)
     return TrackedStory(
         code=dossier.code,
-        procedure=_in_language(
+        procedure=in_language(
             dossier.version.procedure.name, dossier.version.procedure.name_en
         ),
         state=dossier.state,
@@ -94,7 +87,7 @@ def tell(story: PublicStory, calendar: OfficeCalendar, *, at: datetime) -> Track
         moved="" if story.extensions else _moved(story),
         apology=_apology(story),
         waits=_waits(dossier),
-        steps=_steps(story, at),
+        steps=steps_of(story, at),
         lines=explain(reckoning) if reckoning else [],
         told_at=at,
         missing=_missing(story),
@@ -113,7 +106,7 @@ class Headline:
 
 
 def _working(story: PublicStory, at: datetime) -> Headline:
-    if _is_late(story.dossier, at):
+    if is_late(story.dossier, at):
         return Headline(
             title=_("Hồ sơ đang bị chậm"),
             text=_("Chưa xong đúng ngày đã hẹn. Trung tâm xin lỗi Ông/Bà."),
@@ -166,7 +159,7 @@ def _missing(story: PublicStory) -> list[Missing]:
 
 def _until(story: PublicStory) -> str:
     until = story.supplement.answer_until if story.supplement else None
-    return _("Xin bổ sung trước %(when)s.") % {"when": _moment(until)} if until else ""
+    return _("Xin bổ sung trước %(when)s.") % {"when": moment(until)} if until else ""
 
 
 def _payment(story: PublicStory, at: datetime) -> Headline:
@@ -225,19 +218,19 @@ def _resolved(story: PublicStory, at: datetime) -> Headline:
 
 def _ready_words(dossier: Dossier) -> str:
     """Since when the result waits, with an apology when that was late."""
-    when = {"when": _moment(dossier.resolved_at)}
+    when = {"when": moment(dossier.resolved_at)}
     words = _("Xong lúc %(when)s.") % when
     if dossier.planned_exit == Exit.COUNTER:
         words = _("Kết quả chờ Ông/Bà từ %(when)s.") % when
-    is_late = dossier.resolved_at and _is_late(dossier, dossier.resolved_at)
+    came_late = dossier.resolved_at and is_late(dossier, dossier.resolved_at)
     sorry = _("Chậm hơn ngày đã hẹn; Trung tâm xin lỗi Ông/Bà.")
-    return f"{words} {sorry}" if is_late else words
+    return f"{words} {sorry}" if came_late else words
 
 
 def _returned(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Đã trả kết quả"),
-        text=_("Trả lúc %(when)s.") % {"when": _moment(story.dossier.returned_at)},
+        text=_("Trả lúc %(when)s.") % {"when": moment(story.dossier.returned_at)},
         advice=_("Nếu kết quả có chỗ sai, xin báo lại ngay tại quầy để được sửa."),
         tone="ok",
     )
@@ -256,7 +249,7 @@ def _withdrawn(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Ông/Bà đã rút hồ sơ"),
         text=_("Rút lúc %(when)s; giấy tờ đã nộp được trả lại.")
-        % {"when": _moment(_last_at(story))},
+        % {"when": moment(_last_at(story))},
         advice=_("Muốn làm lại, mời nộp hồ sơ mới."),
         tone="calm",
     )
@@ -293,9 +286,9 @@ def _where(story: PublicStory) -> list[Fact]:
     if step is None or story.dossier.now_in not in OPEN:
         return []
     return [
-        Fact(term=_("Đang ở bước"), value=_words(step)),
-        Fact(term=_("Đang ở chỗ"), value=_who(step)),
-        Fact(term=_("Từ lúc"), value=_moment(step.active_at)),
+        Fact(term=_("Đang ở bước"), value=words_of(step)),
+        Fact(term=_("Đang ở chỗ"), value=whose(step)),
+        Fact(term=_("Từ lúc"), value=moment(step.active_at)),
     ]
 
 
@@ -318,10 +311,6 @@ def _deadline(
     return Deadline(left.kind, left.amount, left.unit) if left else None
 
 
-def _is_late(dossier: Dossier, at: datetime) -> bool:
-    return dossier.due_at is not None and at > dossier.due_at
-
-
 def _apology(story: PublicStory) -> str:
     """The later date once given: it stays to be read, also after the result."""
     if not story.extensions:
@@ -331,8 +320,8 @@ def _apology(story: PublicStory) -> str:
         "Trung tâm xin lỗi Ông/Bà: lúc đầu hẹn %(old)s, nay hẹn lại %(new)s. "
         "Lý do: %(reason)s"
     ) % {
-        "old": _moment(extension.old_due_at),
-        "new": _moment(extension.new_due_at),
+        "old": moment(extension.old_due_at),
+        "new": moment(extension.new_due_at),
         "reason": extension.reason,
     }
 
@@ -353,63 +342,6 @@ def _moved(story: PublicStory) -> str:
     if first.due_at == last.due_at:
         return ""
     return _("Lúc đầu hẹn %(first)s; ngày hẹn đã đổi: %(why)s.") % {
-        "first": _moment(first.due_at),
+        "first": moment(first.due_at),
         "why": last.get_reason_display().lower(),
     }
-
-
-def _steps(story: PublicStory, at: datetime) -> list[TimelineStep]:
-    is_over = story.dossier.now_in in {State.REJECTED, State.WITHDRAWN}
-    at_end = _promise(story.dossier, at)
-    return [_step(step, at_end, is_over=is_over) for step in story.steps]
-
-
-def _promise(dossier: Dossier, at: datetime) -> str:
-    """When the result is to be there, as far as that still holds."""
-    if dossier.due_at is None:
-        return ""
-    if CLOCKS[dossier.now_in] is Clock.PAUSED:
-        return _("Hẹn lại khi làm tiếp")
-    when = {"when": _moment(dossier.due_at)}
-    if _is_late(dossier, at):
-        return _("Đã hẹn trước %(when)s, nay chậm") % when
-    return _("Hẹn trước %(when)s") % when
-
-
-def _step(step: Step, at_end: str, *, is_over: bool) -> TimelineStep:
-    if step.status == Step.Status.DONE:
-        return TimelineStep(
-            title=_words(step), state="done", at=step.finished_at, who=_who(step)
-        )
-    if step.status in {Step.Status.ACTIVE, Step.Status.CLOSED}:
-        return TimelineStep(
-            title=_words(step),
-            state="stopped" if is_over else "current",
-            at=step.finished_at or step.active_at,
-            who=_who(step),
-        )
-    text = at_end if step.key == "deliver" and not is_over else ""
-    return TimelineStep(title=_words(step), state="next", text=text)
-
-
-def _words(step: Step) -> str:
-    plain = str(STEP_WORDS.get(step.key, ""))
-    return plain or _in_language(step.name, step.name_en)
-
-
-def _who(step: Step) -> str:
-    if step.department is None:
-        return role_name(step.role)
-    unit = _in_language(step.department.name, step.department.name_en)
-    return _("%(role)s, %(unit)s") % {"role": role_name(step.role), "unit": unit}
-
-
-def _moment(at: datetime | None) -> str:
-    if at is None:
-        return ""
-    local = timezone.localtime(at)
-    return f"{vn_time(local)} {vn_day(local, get_language() or 'vi')}"
-
-
-def _in_language(vietnamese: str, english: str) -> str:
-    return english if english and get_language() == "en" else vietnamese

@@ -1,0 +1,177 @@
+"""`motcua simulate month`: a seeded month, then its ledger, deviations and scores."""
+
+import argparse
+import time
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Final
+
+from django.core.management import call_command
+from django.utils.translation import gettext as _
+from tqdm import tqdm
+
+from motcua.config.cli.answers import Problem, say, say_json
+from motcua.config.cli.import_command import centre_named
+from motcua.dossiers.models import DeviationKind
+from motcua.dossiers.selectors import agencies, deviations
+from motcua.dossiers.selectors.deviations import Wanted
+from motcua.rules.trips import Figure
+from motcua.simulator import town
+from motcua.simulator.month import Month, Size
+from motcua.visits import selectors as visits
+from motcua.visits.models import Visit
+from motcua.ward.models import Centre
+
+USUAL: Final = date(2026, 10, 1)
+
+
+def simulate(chosen: argparse.Namespace) -> int:
+    """Let the month happen and print what it shows; an empty database is seeded first.
+
+    The figures are the same everywhere on an empty database.
+    """
+    call_command("migrate", verbosity=0)
+    if not Centre.objects.exists():
+        town.seed()
+    centre = centre_named(chosen.centre)
+    if not centre.is_synthetic:
+        raise Problem(_("Chỉ mô phỏng trên dữ liệu giả."), exit_code=2)
+    month = Month(
+        centre,
+        chosen.month or USUAL,
+        seed=chosen.seed,
+        size=Size(chosen.dossiers_per_day, chosen.walk_ins_per_day),
+    )
+    began = time.monotonic()
+    with tqdm(unit="việc", leave=False, disable=None) as bar:
+        month.run(tell=bar.update)
+    seconds = time.monotonic() - began
+    facts = shown(month)
+    facts["milliseconds_an_act"] = round(seconds * 1000 / max(month.acts, 1), 1)
+    if chosen.json:
+        say_json(facts)
+    else:
+        _print(month, facts)
+    return 0
+
+
+def shown(month: Month) -> dict[str, Any]:
+    """The figures of the month, from the same selectors as the desk's pages."""
+    span = {"since": month.since, "until": month.until}
+    ledger = visits.ledger(month.centre, **span)
+    shares = deviations.deviation_shares(month.centre, Wanted(**span))
+    return {
+        "acts": month.acts,
+        "happened": dict(month.stage.counts.most_common()),
+        "ledger": _figure(ledger.figure),
+        "ledger_with_dossier": _figure(ledger.with_dossier),
+        "causes": [
+            {"cause": cause, "owner": owner, "count": count}
+            for (cause, owner), count in _largest(ledger.by_owner())
+        ],
+        "by_step": _rows(shares.by_step),
+        "by_officer": _rows(shares.by_officer),
+        "by_unit": _rows(shares.by_unit),
+        "agencies": [
+            {
+                "agency": one.agency.name,
+                "asked": one.asked,
+                "answered": one.answered,
+                "on_time": one.on_time,
+                "late": one.late,
+                "median_hours": one.median_hours,
+                "open_late": one.open_late,
+                "reminders": one.reminders,
+            }
+            for one in agencies.score(month.centre, month.stage.calendar, **span)
+        ],
+    }
+
+
+def _print(month: Month, facts: dict[str, Any]) -> None:
+    say(f"{month.first:%m/%Y}  {month.centre.name}")
+    said = ", ".join(f"{name} {count}" for name, count in facts["happened"].items())
+    say(said)
+    for name, label in (
+        ("ledger", _("Mọi việc")),
+        ("ledger_with_dossier", _("Việc có hồ sơ")),
+    ):
+        say(_one_trip(label, facts[name]))
+    _table(
+        (_("Lý do đến lại"), _("Đơn vị chịu trách nhiệm"), _("Lượt")),
+        ((_cause(r["cause"]), r["owner"], r["count"]) for r in facts["causes"]),
+    )
+    for key, label in (
+        ("by_step", _("Bước")),
+        ("by_officer", _("Người làm")),
+        ("by_unit", _("Đơn vị, cơ quan")),
+    ):
+        _table(
+            (label, _("Sai khác"), _("Lần")),
+            ((r["of"], DeviationKind(r["kind"]).label, r["count"]) for r in facts[key]),
+        )
+    _table(
+        (
+            _("Cơ quan"),
+            _("Hỏi"),
+            _("Trả lời"),
+            _("Đúng hạn"),
+            _("Trễ"),
+            _("Giờ (trung vị)"),
+            _("Còn trễ"),
+            _("Nhắc"),
+        ),
+        (tuple(one.values()) for one in facts["agencies"]),
+    )
+    ms = facts["milliseconds_an_act"]
+    say(
+        _("%(acts)d việc, mỗi việc %(ms)s phần nghìn giây.")
+        % {
+            "acts": facts["acts"],
+            "ms": ms,
+        }
+    )
+
+
+def _one_trip(label: str, figure: dict[str, Any]) -> str:
+    return _(
+        "%(label)s: trong %(matters)d việc, %(one_trip)d việc chỉ cần đi một lần "
+        "(%(of_hundred)s %%)"
+    ) % {"label": label, **figure}
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "matters": figure.matters,
+        "one_trip": figure.one_trip,
+        "of_hundred": figure.of_hundred,
+        "single": figure.single,
+        "causes": dict(sorted(figure.causes.items())),
+    }
+
+
+def _rows(shares: dict[tuple[str, str], int]) -> list[dict[str, Any]]:
+    return [
+        {"of": of, "kind": kind, "count": count}
+        for (of, kind), count in _largest(shares)
+    ]
+
+
+def _largest(
+    counts: dict[tuple[str, str], int],
+) -> list[tuple[tuple[str, str], int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _cause(cause: str) -> str:
+    known = cause in Visit.Cause.values
+    return str(Visit.Cause(cause).label) if known else _("Chưa ghi lý do")
+
+
+def _table(heads: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
+    """Columns as wide as their widest word."""
+    lines = [heads, *(tuple("" if v is None else str(v) for v in r) for r in rows)]
+    widths = [max(len(line[n]) for line in lines) for n in range(len(heads))]
+    say("")
+    for line in lines:
+        say("  ".join(w.ljust(n) for w, n in zip(line, widths, strict=True)).rstrip())
