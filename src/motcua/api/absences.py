@@ -114,9 +114,11 @@ def end_absence(request: ApiRequest, absence_id: UUID) -> AbsenceTold:
     """The person is back today: the absence ended yesterday, or never was."""
     mandate = request.auth
     absence = away.absence(mandate.user.centre, absence_id)
-    if absence is None or not (
-        _speaks_for_others(mandate) or absence.user_id == mandate.user.id
-    ):
+    is_own = absence is not None and absence.user_id == mandate.user.id
+    if not is_own and not _speaks_for_others(mandate):
+        # Whether there is such an absence is not theirs to learn.
+        raise Problem(FORBIDDEN)
+    if absence is None:
         raise Http404
     yesterday = timezone.localdate() - timedelta(days=1)
     services.end_absence(
