@@ -103,6 +103,7 @@ def test_the_deviation_report_is_what_a_recount_of_the_story_gives(
     lived: Month, figures: dict[str, Any]
 ) -> None:
     people = {user.id: user for user in User.objects.select_related("department")}
+    counted: dict[str, Counter[tuple[str, str]]]
     counted = {"by_step": Counter(), "by_officer": Counter(), "by_unit": Counter()}
     for dossier in Dossier.objects.filter(centre=lived.centre):
         for key, kind, officer_id in went_otherwise(dossier):
@@ -196,10 +197,11 @@ def test_the_agencies_score_is_what_a_recount_of_their_tasks_gives(
         by_agency[task.agency.name].append(task)
     counted = []
     for name, theirs in sorted(by_agency.items()):
-        done = [t for t in theirs if t.answered_at]
-        late = [t for t in done if t.answered_at > t.due_at]
-        hours = [open_time(t.sent_at, t.answered_at) / timedelta(hours=1) for t in done]
-        open_late = [t for t in theirs if not t.answered_at and t.due_at < lived.until]
+        spans = [(t.sent_at, t.due_at, t.answered_at) for t in theirs]
+        done = [(s, d, a) for s, d, a in spans if s and d and a]
+        late = [a for _s, d, a in done if a > d]
+        hours = [open_time(s, a) / timedelta(hours=1) for s, _d, a in done]
+        open_late = [d for _s, d, a in spans if not a and d and d < lived.until]
         counted.append(
             {
                 "agency": name,
