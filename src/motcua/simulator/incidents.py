@@ -56,6 +56,7 @@ class Incidents:
             }
         )
         self._is_sent_back = story.happens(chances.sent_back)
+        self._has_asked = False
 
     def happen(self, step: Step, by: Mandate, at: datetime) -> bool:
         """Let it happen in this step; true when the step does not end by it now."""
@@ -78,6 +79,10 @@ class Incidents:
     def ask_for_papers(self, at: datetime, by: Mandate) -> bool:
         """Ask the applicant to complete the dossier; some never answer."""
         story = self.story
+        if self._has_asked:
+            self._ask_again(at)
+            return True
+        self._has_asked = True
         dossiers.request_supplement(
             centre=story.stage.centre,
             code=story.code,

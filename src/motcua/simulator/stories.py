@@ -285,13 +285,7 @@ class Story:
         dossier = self.now()
         if dossier.now_in not in WORKING:
             return
-        visit = come_again.come_about(
-            dossier=dossier,
-            purpose=DossierVisit.Purpose.ENQUIRE,
-            by=self.by("receptionist", at).user,
-            at=at,
-            told=Episode(opened_at=at - timedelta(minutes=self.dice.randint(2, 10))),
-        )
+        visit = self.visit_to_ask(at)
         self.count(f"came_{visit.again_cause}")
 
     def _plan_collection(self, at: datetime) -> None:
@@ -353,12 +347,13 @@ class Story:
         self.count("came_our_fault")
 
     def visit_to_ask(self, at: datetime) -> Visit:
-        """Somebody comes for a reason of their own before something is done."""
+        """The visit of somebody who comes because of the dossier, linked to the first."""
         return come_again.come_about(
             dossier=self.now(),
             purpose=DossierVisit.Purpose.ENQUIRE,
             by=self.by("receptionist", at).user,
             at=at,
+            told=Episode(opened_at=at - timedelta(minutes=self.dice.randint(2, 10))),
         )
 
     def _if_still(self, turn: int, do: Act) -> Act:

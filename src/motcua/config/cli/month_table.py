@@ -57,9 +57,9 @@ def simulate(chosen: argparse.Namespace) -> int:
 
 def shown(month: Month) -> dict[str, Any]:
     """The figures of the month, from the same selectors as the desk's pages."""
-    span = {"since": month.since, "until": month.until}
-    ledger = visits.ledger(month.centre, **span)
-    shares = deviations.deviation_shares(month.centre, Wanted(**span))
+    since, until = month.since, month.until
+    ledger = visits.ledger(month.centre, since=since, until=until)
+    shares = deviations.deviation_shares(month.centre, Wanted(since, until))
     return {
         "acts": month.acts,
         "happened": dict(month.stage.counts.most_common()),
@@ -83,7 +83,9 @@ def shown(month: Month) -> dict[str, Any]:
                 "open_late": one.open_late,
                 "reminders": one.reminders,
             }
-            for one in agencies.score(month.centre, month.stage.calendar, **span)
+            for one in agencies.score(
+                month.centre, month.stage.calendar, since=since, until=until
+            )
         ],
     }
 

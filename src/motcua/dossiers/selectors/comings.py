@@ -86,8 +86,19 @@ def propose_again(dossier: Dossier, *, at: datetime) -> Proposal:
     )
     units = {unit.kind: unit for unit in ward.departments(dossier.centre)}
     reception = units.get(Department.Kind.RECEPTION)
-    holder = active.department if active else None
+    holder = _unit_of(dossier, active, at) if active else None
     return Proposal(first_visit(dossier), cause, reception, holder)
+
+
+def _unit_of(dossier: Dossier, active: Step, at: datetime) -> Department | None:
+    """The unit that has the step: its own, or that of those who hold its role."""
+    if active.department is not None:
+        return active.department
+    holders = accounts.people_with_role(
+        dossier.centre, active.role, on=timezone.localdate(at)
+    )
+    first = holders.select_related("department").order_by("username").first()
+    return first.department if first else None
 
 
 def _waits_for_papers(dossier: Dossier) -> bool:

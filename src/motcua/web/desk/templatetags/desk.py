@@ -71,8 +71,8 @@ def desk_keys(context: dict[str, Any]) -> list[tuple[str, str]]:
 
 @register.filter
 def named(thing: Any) -> str:
-    """The name of a procedure, field or paper in the language of the page."""
-    return rows.named(thing)
+    """The name of a procedure, field or paper in the language of the page, or ""."""
+    return rows.named(thing) if thing is not None else ""
 
 
 @register.simple_tag
