@@ -7,7 +7,7 @@ from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers.errors import EvidenceMissing, NotYourStep, ReasonMissing
 from motcua.dossiers.models import Dossier, Pause, Step, Stop, Withdrawal
-from motcua.dossiers.services import letters, locking, pauses, promises
+from motcua.dossiers.services import letters, locking, pauses, promises, supplements
 from motcua.events.dossiers import DossierWithdrawn
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.toolkit.work import unit_of_work
@@ -62,6 +62,7 @@ def withdraw(
             dossier, Action.WITHDRAW, by=by.user, at=at, reason=wish.reason.strip()
         )
         pauses.close(dossier, at=at)
+        supplements.lapse(dossier)
         _close_step(dossier, at)
         Withdrawal.objects.create(
             centre=centre,
@@ -109,6 +110,7 @@ def stop(
         # Asked before the pause is closed, so that a refusal is about the state.
         next_state(Action.STOP, dossier.now_in)
         pauses.close(dossier, at=at)
+        supplements.lapse(dossier)
         pause = pauses.begin(
             dossier,
             Pause.Kind.STOP,
