@@ -251,3 +251,23 @@ def test_expired_requests_are_listed(
     assert not selectors.expired_supplements(town, at=DECEMBER)
     (expired,) = selectors.expired_supplements(town, at=NEXT_YEAR)
     assert expired.dossier_id == marital.id
+
+
+def test_after_a_stop_for_no_answer_the_work_goes_on_and_nothing_is_waited_for(
+    town: Centre, marital: Dossier, chief_lan: Mandate
+) -> None:
+    ask(town, marital, chief_lan)
+    ground = services.Ground("no_supplement", "Quá hạn", "Điều 19", "Phiếu 02")
+    who: dict[str, Any] = {"centre": town, "code": marital.code, "by": chief_lan}
+
+    services.stop(ground=ground, at=DECEMBER, **who)
+    stopped = selectors.for_desk(chief_lan, marital.code)
+    services.reopen(reason="Đã mang giấy đến", at=DECEMBER, **who)
+
+    view = selectors.for_desk(chief_lan, marital.code)
+    assert stopped is not None
+    assert view is not None
+    assert "reopen" in selectors.actions_for(chief_lan, stopped)
+    assert "answer_supplement" not in selectors.actions_for(chief_lan, stopped)
+    assert view.supplements[0].status == SupplementRequest.Status.LAPSED
+    assert "hand_over" in selectors.actions_for(chief_lan, view)

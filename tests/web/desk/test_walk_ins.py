@@ -127,7 +127,7 @@ def test_the_ledger_opens_into_its_rows_and_a_nameless_file(
     assert "Bùi Thị An" in page.content.decode()
     assert "our_fault" in file
     assert "Bùi Thị An" not in file
-    assert "Chọn đủ hai ngày" in desk.get("/desk/trips/?from=x").content.decode()
+    assert "Ghi đủ hai ngày" in desk.get("/desk/trips/?from=x").content.decode()
 
 
 def test_a_confirmation_is_drafted_numbered_and_printed(

@@ -136,7 +136,7 @@ def draft(request: StaffRequest, kind_code: str) -> HttpResponse:
         except services.NotASigner:
             problem = _("Người này hôm nay không ký thay Ủy ban. Chọn người khác.")
     context = {
-        "kind": kind,
+        "wanted": kind,
         "person": person,
         "paper": paper,
         "problem": problem,
@@ -193,7 +193,7 @@ def refused(request: StaffRequest, refusal_id: UUID) -> HttpResponse:
     found = selectors.refusal(request.centre, refusal_id)
     if found is None:
         raise Http404
-    context = {"refusal": found, "kind": all_kinds()[found.kind]}
+    context = {"refusal": found, "wanted": all_kinds()[found.kind]}
     return render(request, "desk/confirmations/refused.html", context)
 
 

@@ -254,7 +254,9 @@ class DossierPage:
 
     @property
     def main(self) -> Act | None:
-        """The next lawful verb: the default button."""
+        """The next lawful verb: the default button, unless a door comes first."""
+        if self.door:
+            return None
         first = self.acts[0] if self.acts else None
         return first if first and first.verb not in BESIDE else None
 

@@ -20,6 +20,7 @@ from motcua.visits.selectors import Ledger, Second
 
 LONGEST: Final = timedelta(days=366)
 SHOWN: Final = 200
+EARLIEST: Final = 2000
 
 
 @dataclass(frozen=True)
@@ -91,14 +92,24 @@ def _period(request: StaffRequest) -> tuple[date, date, str]:
     if not any(asked):
         return *usual, ""
     try:
-        first, last = (date.fromisoformat(text) for text in asked)
+        first, last = (_day(text) for text in asked)
     except ValueError:
-        return *usual, _("Chọn đủ hai ngày. Đang hiện tháng này.")
+        return *usual, _("Ghi đủ hai ngày, ví dụ 02/09/2026. Đang hiện tháng này.")
     if not first <= last <= first + LONGEST:
         return *usual, _(
             "Ngày cuối phải sau ngày đầu, nhiều nhất một năm. Đang hiện tháng này."
         )
     return first, last, ""
+
+
+def _day(text: str) -> date:
+    """A day as people here write it, or as a link does; raises ValueError."""
+    if "/" not in text:
+        return date.fromisoformat(text)
+    day, month, year = (int(part) for part in text.split("/"))
+    if year < EARLIEST:
+        raise ValueError(text)
+    return date(year, month, day)
 
 
 def _csv(rows: list[Second], first: date, last: date) -> HttpResponse:

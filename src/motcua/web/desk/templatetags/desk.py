@@ -20,6 +20,8 @@ from motcua.web.ui.templatetags import ui
 register = template.Library()
 
 MINUTE: Final = timedelta(minutes=1)
+# Pages under the same entry of the navigation as another.
+SISTERS: Final = {"desk:deviations": "desk:stuck"}
 
 OFFICE = (
     Capability.MANAGE_CALENDAR,
@@ -35,6 +37,7 @@ def desk_nav(context: dict[str, Any]) -> list[NavItem]:
     """The pages this person may open, the present one marked."""
     request: StaffRequest = context["request"]
     here = request.resolver_match.view_name if request.resolver_match else ""
+    here = SISTERS.get(here, here)
     return [
         NavItem(label=label, url=url, icon=icon, keys=keys, is_current=here == name)
         for name, url, label, icon, keys in _pages(request.mandate)
