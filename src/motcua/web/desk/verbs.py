@@ -27,6 +27,7 @@ from motcua.rules.worktime import ExtensionRefused
 from motcua.web.desk import counters, dossiers, pages
 from motcua.web.desk.forms import VerbForm
 from motcua.web.desk.returning import handing_of
+from motcua.web.desk.verb_looks import VERBS
 
 Do = Callable[[dict[str, Any], dict[str, Any]], object]
 
@@ -295,7 +296,7 @@ def _stale(
     context = {
         "page": pages.of(request.mandate, view, at=timezone.now()),
         "last": deeds[0] if deeds else None,
-        "look": pages.VERBS[verb],
+        "look": VERBS[verb],
         "action": request.path,
         "is_lawful": verb in lawful,
         "again": pages.form_of(verb, view, on=on, data=again),
