@@ -57,7 +57,12 @@ def two_officers() -> Iterator[Officers]:
     with ThreadPoolExecutor(2) as pool:
         yield Officers(pool)
         gone = threading.Barrier(2, timeout=30)
-        list(pool.map(lambda _: (gone.wait(), connection.close()), range(2)))
+
+        def go_home(_: int) -> None:
+            gone.wait()
+            connection.close()
+
+        list(pool.map(go_home, range(2)))
 
 
 def acts_of(here: Walk, dice: Random) -> tuple[Act, Act]:

@@ -11,7 +11,7 @@ from django.db import DatabaseError, OperationalError
 from motcua.accounts import services as accounts
 from motcua.dossiers import services
 from motcua.dossiers.models import AgencyTask, Dossier
-from motcua.dossiers.services import Answer, Brought
+from motcua.dossiers.services import Answer, Brought, Request, Wish
 from motcua.dossiers.services.arrivals import ZONE
 from motcua.journeys import intake
 from motcua.journeys.depart import depart
@@ -30,7 +30,7 @@ def said(dossier: Dossier) -> dict[str, Any]:
 
 
 def ask(dossier: Dossier) -> None:
-    request = deeds.Request([deeds.FAULT], "Bổ sung")
+    request = Request([deeds.FAULT], "Bổ sung")
     services.request_supplement(request=request, by=mandate("hotich"), **said(dossier))
 
 
@@ -41,7 +41,7 @@ def answer(dossier: Dossier) -> None:
 
 
 def withdraw(dossier: Dossier) -> None:
-    wish = deeds.Wish("Đổi ý", "Bùi Thị An", "id_card")
+    wish = Wish("Đổi ý", "Bùi Thị An", "id_card")
     services.withdraw(wish=wish, by=mandate("tiepnhan"), **said(dossier))
 
 
