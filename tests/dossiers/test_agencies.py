@@ -365,3 +365,25 @@ def test_a_refused_step_waits_for_the_ward(
     their_task.refresh_from_db()
     assert (their_task.state, their_task.answer) == ("refused", "Thiếu căn cước")
     assert Step.objects.get(dossier=residence, status="active").agency is not None
+
+
+def test_a_leader_of_another_ward_takes_nothing_back(
+    town: Centre,
+    residence: Dossier,
+    their_task: AgencyTask,
+    leader_of_another_ward: Mandate,
+    director_khanh: Mandate,
+) -> None:
+    with pytest.raises(NotYourStep):
+        services.take_back(
+            centre=town,
+            code=residence.code,
+            task_id=their_task.id,
+            reason="Nhầm",
+            to=director_khanh.user,
+            by=leader_of_another_ward,
+            at=NOW,
+        )
+
+    their_task.refresh_from_db()
+    assert their_task.state == "sent"

@@ -134,8 +134,9 @@ def take_back(
     with unit_of_work():
         dossier = locking.locked(centre.id, code)
         task = task_of(dossier, task_id)
+        is_ours = by.user.centre_id == dossier.centre_id
         may = by.may(Capability.ASSIGN) or task.asked_by_id == by.user.id
-        if not may:
+        if not (is_ours and may):
             raise NotYourStep(code)
         if task.state not in {*OPEN_STATES, AgencyTask.State.REFUSED}:
             raise TaskClosed(code)
