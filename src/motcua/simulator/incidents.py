@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from motcua.simulator.stories import Story
 
 ADVISERS: Final = ("TYT", "VPDKDD", "THUE", "BHXH")
+AT_RECEPTION: Final = Why(
+    legal_ground="Khoản 3 Điều 17 Nghị định 118/2025/NĐ-CP",
+    reason="Hồ sơ không thuộc trường hợp được giải quyết.",
+    appeal="Khiếu nại đến Chủ tịch Ủy ban nhân dân phường trong 90 ngày.",
+)
 REFUSAL: Final = Why(
     legal_ground="Điều 9 Nghị định 118/2025/NĐ-CP",
     reason="Không đủ điều kiện theo quy định của thủ tục.",

@@ -16,7 +16,7 @@ from motcua.dossiers.models import (
     Origin,
     Step,
 )
-from motcua.dossiers.services import PaperGiven, Why
+from motcua.dossiers.services import PaperGiven
 from motcua.journeys import come_again, intake, return_result
 from motcua.journeys.intake import Came, Intake
 from motcua.people import services as people
@@ -25,7 +25,7 @@ from motcua.rules.lifecycle import WORKING, State
 from motcua.rules.trips import Cause
 from motcua.simulator.agenda import Act
 from motcua.simulator.chances import ORIGINS, drawn
-from motcua.simulator.incidents import Incidents
+from motcua.simulator.incidents import AT_RECEPTION, Incidents
 from motcua.simulator.stage import Stage
 from motcua.simulator.walk_ins import invented
 from motcua.visits import services as visits
@@ -36,11 +36,6 @@ SERIALS_A_DAY: Final = 2000
 FIRST_SERIAL: Final = 400_000
 RECEPTION: Final = "TTPVHCC"
 SOON: Final = timedelta(hours=1)
-LAW: Final = Why(
-    legal_ground="Khoản 3 Điều 17 Nghị định 118/2025/NĐ-CP",
-    reason="Hồ sơ không thuộc trường hợp được giải quyết.",
-    appeal="Khiếu nại đến Chủ tịch Ủy ban nhân dân phường trong 90 ngày.",
-)
 AT_COUNTER: Final = {Origin.ONLINE_AT_CENTRE, Origin.COUNTER}
 
 
@@ -88,8 +83,6 @@ class Story:
             .filter(centre=self.stage.centre)
             .get(code=self.code)
         )
-
-    # The first coming
 
     def come(self, at: datetime) -> None:
         """Come for the first time; some are sent home and come again."""
@@ -153,7 +146,7 @@ class Story:
         by, where = self.by("receptionist", at), self.stage.centre
         if self.happens(self.stage.chances.refused_at_reception):
             dossiers.refuse_reception(
-                centre=where, code=self.code, why=LAW, by=by, at=at
+                centre=where, code=self.code, why=AT_RECEPTION, by=by, at=at
             )
             self.count("refused_at_reception")
         elif self.happens(0.5):
@@ -176,8 +169,6 @@ class Story:
             self.plan(self.later(at, 1, 2), self._come_to_ask)
         if self.happens(self.stage.chances.comes_when_promised):
             self._plan_promised(dossier.due_at)
-
-    # The work
 
     def proceed(self, at: datetime) -> None:
         """Plan what happens in the step whose turn it is."""
@@ -260,8 +251,6 @@ class Story:
             at=at,
         )
         self.count("extended")
-
-    # The applicant
 
     def _plan_promised(self, due_at: datetime) -> None:
         opening = self.stage.calendar.next_open(due_at)
