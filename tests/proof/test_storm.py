@@ -16,7 +16,7 @@ from django.db import connection
 
 from tests.proof.places import Place
 
-VERBS: Final = int(os.environ.get("STORM_VERBS", "20000"))
+VERBS: Final = int(os.environ.get("STORM_VERBS", "10000"))
 HOURS: Final = 3600
 FOUND: Final = """
 from django.core.management import call_command
