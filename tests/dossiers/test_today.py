@@ -76,6 +76,7 @@ def test_no_day_off_hides_in_the_next_48_hours(
     assert on_friday == {"soon", "due-soon"}
 
 
+@pytest.mark.django_db
 @given(st.datetimes(FIRST, LAST))
 def test_the_moments_between_the_lists_are_in_order(
     town_calendar: Any, wall: datetime
