@@ -73,7 +73,7 @@ def belongings(centre: Centre, dossier: Dossier) -> dict[str, Values]:
         "act": {"act_id": _pending_act(user).id},
         "paper_file": {"code": dossier.code, "file_id": _paper_file(dossier).id},
         "absence": {"absence_id": _absence(centre).id},
-        "delegation": {"delegation_id": _delegation(centre, user).id},
+        "delegation": {"delegation_id": _delegation(centre).id},
         "departure": {"departure_id": _departure(centre, user).id},
         "message": {"message_id": _message(centre, dossier).id},
         "visit": {"visit_id": _walk_in(centre, user).id},
@@ -188,10 +188,14 @@ def _absence(centre: Centre) -> Absence:
     )
 
 
-def _delegation(centre: Centre, user: User) -> Delegation:
+def _delegation(centre: Centre) -> Delegation:
+    # Given by who signs nothing, so that it opens no door.
+    held = RoleAssignment.objects.filter(centre=centre).select_related("user")
+    leader = held.filter(role="sysadmin")[0].user
+    user = held.filter(role="centre_director")[0].user
     return Delegation.objects.create(
         centre=centre,
-        leader=User.objects.filter(centre=centre).exclude(id=user.id)[0],
+        leader=leader,
         deputy=user,
         form=Delegation.Form.BY_ORDER,
         starts_on=NOW.date(),

@@ -233,7 +233,7 @@ def _desired(request: StaffRequest) -> Desired:
     return Desired(
         unit_id=_key(request.GET.get("unit", "")),
         person_id=_key(request.GET.get("person", "")),
-        role=request.GET.get("role", "")[:40],
+        role=request.GET.get("role", "").replace("\0", "")[:40],
     )
 
 
