@@ -31,7 +31,7 @@ def come_in(page: Page, centre: str, username: str, path: str) -> None:
     ("username", "path", "listed", "absent"),
     [
         ("tiepnhan", "/desk/", ["gt", "gr", "gv", "F8", "/"], ["gk", "gl", "y", "gq"]),
-        ("phochutich", "/desk/", ["gk", "x", "y", "n"], ["gt", "gl", "gq"]),
+        ("phochutich", "/desk/approvals/", ["gk", "x", "y", "n"], ["gt", "gl", "gq"]),
         ("giamdoc", "/desk/dossiers/", ["gl", "gd"], ["gt", "gk", "y", "gv"]),
         ("quantri", "/office/staff/", ["gl", "gh"], ["/", "gv", "F8", "gq"]),
     ],
