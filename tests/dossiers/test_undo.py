@@ -10,7 +10,7 @@ from motcua.dossiers import selectors, services
 from motcua.dossiers.errors import CannotUndo, ReasonMissing
 from motcua.dossiers.models import Dossier, Step
 from motcua.foundation.audit.models import Line
-from motcua.ward.models import Centre
+from motcua.ward.models import Centre, Department
 from tests.cast import NOW, mandate
 from tests.dossiers.conftest import MARITAL, verbs_of
 from tests.dossiers.test_endings import on
@@ -145,3 +145,16 @@ def test_the_page_offers_it_only_while_it_is_lawful(
     services.claim(**on(to_sign, leader_hung, NOW))
 
     assert not offers(civil_status_linh)
+
+
+def test_what_was_passed_to_another_agency_is_not_taken_back(
+    town: Centre, marital: Dossier, chief_lan: Mandate
+) -> None:
+    police = Department.objects.get(centre=town, code="CA")
+    Step.objects.filter(centre=town, dossier=marital, position=3).update(agency=police)
+    services.hand_over(**on(marital, chief_lan, NOW))
+
+    with pytest.raises(CannotUndo):
+        undo(marital, chief_lan)
+
+    assert Step.objects.get(dossier=marital, status="active").agency == police

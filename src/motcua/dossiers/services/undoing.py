@@ -60,7 +60,7 @@ def last_act(dossier: Dossier, user: User, *, on: date) -> LastAct | None:
     """The act this person may still take back on this day, or None.
 
     It is the last thing that happened to the dossier, it was theirs and of today, the
-    result was not announced by it, and no slip went out since.
+    result was not announced by it, no slip went out since and no agency was asked by it.
     """
     if user.centre_id != dossier.centre_id or dossier.now_in not in WORKING:
         return None
@@ -81,6 +81,8 @@ def _of_line(dossier: Dossier, line: Line, open_step: Step) -> LastAct | None:
     before = locking.step_at(dossier, open_step.position - 1)
     if before is None or before.finished_by_id != line.actor_id:
         return None
+    if open_step.agency_id is not None:
+        return None  # another agency was asked: that is told outside
     return LastAct("hand_over", before, open_step)
 
 
