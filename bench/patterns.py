@@ -144,7 +144,7 @@ def _walk(
                 for component in offer.version.components.all()
             ],
         ),
-        by=receiver.user,
+        by=receiver,
         at=BASE,
         key=new_id().hex,
         caller="bench",

@@ -12,6 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from motcua.accounts.models import User
+from motcua.accounts.selectors import Mandate, mandate_of
 from motcua.catalogue import selectors as catalogue
 from motcua.dossiers.services import PaperGiven
 from motcua.journeys import intake
@@ -27,7 +28,7 @@ class Desk:
     """What the officer's program has at hand before the citizen sits down."""
 
     centre: Centre
-    officer: User
+    officer: Mandate
     intake: Intake
 
     def receive(self, day: int = 0) -> None:
@@ -64,7 +65,10 @@ def open_desk() -> Desk:
     )
     return Desk(
         centre=centre,
-        officer=User.objects.get(centre=centre, username="tiepnhan"),
+        officer=mandate_of(
+            User.objects.get(centre=centre, username="tiepnhan"),
+            on=timezone.localdate(),
+        ),
         intake=Intake(
             procedure_code=PROCEDURE,
             submitter=somebody,

@@ -42,7 +42,7 @@ def reception(desk: receptions.Desk) -> Do:
 def post(desk: receptions.Desk) -> Do:
     """A reception sent to the API, without the network."""
     token = accounts.make_token(
-        user=desk.officer,
+        user=desk.officer.user,
         role="receptionist",
         name=f"bench {uuid.uuid4().hex}",
         by=Founder(),

@@ -31,7 +31,7 @@ def main() -> None:
     for _ in range(DOSSIERS):
         desk.receive()
     token = accounts.make_token(
-        user=desk.officer,
+        user=desk.officer.user,
         role="receptionist",
         name="bench",
         by=Founder(),

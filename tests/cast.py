@@ -175,7 +175,7 @@ def receive(town: Centre, reception_mai: Mandate) -> Callable[..., Dossier]:
         dossier, _ = intake.receive(
             centre=town,
             intake=intake_of(town, code, **changes),
-            by=reception_mai.user,
+            by=reception_mai,
             at=at,
             key=f"test-{count}",
             caller="test",

@@ -90,7 +90,7 @@ def test_nothing_is_confirmed_before_the_dossier_is_accepted(
     lodged, _ = intake.lodge(
         centre=town,
         intake=intake_of(town, MARITAL, competent_agency=COMPETENT),
-        by=reception_mai.user,
+        by=reception_mai,
         at=NOW,
         key="elsewhere",
         caller="test",

@@ -43,7 +43,7 @@ def lodge(town: Centre, reception_mai: Mandate) -> Lodge:
         dossier, _ = intake.lodge(
             centre=town,
             intake=intake_of(town, **changes),
-            by=reception_mai.user,
+            by=reception_mai,
             at=at,
             key="lodge",
             caller="test",

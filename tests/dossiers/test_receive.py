@@ -105,7 +105,7 @@ def test_the_same_key_gives_the_same_dossier(
         return intake.receive(
             centre=town,
             intake=intake_of(town),
-            by=reception_mai.user,
+            by=reception_mai,
             at=NOW,
             key="one-key",
             caller="desk",

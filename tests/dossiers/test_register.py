@@ -10,12 +10,21 @@ from xml.etree import ElementTree
 import pytest
 from pypdf import PdfReader
 
+from motcua.accounts import second_looks
+from motcua.accounts.models import PendingAct
+from motcua.accounts.second_looks import NotConfirmed
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers import services as verbs
-from motcua.dossiers.errors import AlreadyClosed, NotYourStep, YearStillRuns
+from motcua.dossiers.errors import (
+    AlreadyClosed,
+    NoSuchFile,
+    NotYourStep,
+    YearStillRuns,
+)
 from motcua.dossiers.models import Dossier, RegisterYear
 from motcua.dossiers.selectors import register
 from motcua.dossiers.services import register as services
+from motcua.dossiers.services import register_files as files
 from motcua.foundation.audit.models import Line
 from motcua.ward.models import Centre
 from tests.cast import NOW, mandate
@@ -23,6 +32,7 @@ from tests.dossiers.conftest import MARITAL
 from tests.dossiers.test_endings import WISH, on
 from tests.dossiers.test_receipt import text_of
 
+MARK = "Vũ Thị Thu, 08:00 04/01/2027, 0a1b2c3d"
 NEW_YEAR = datetime.fromisoformat("2027-01-04T08:00:00+07:00")
 LAST_NIGHT = datetime.fromisoformat("2026-12-31T23:59:00+07:00")
 FIRST_MORNING = datetime.fromisoformat("2027-01-01T00:00:00+07:00")
@@ -127,9 +137,9 @@ def test_a_row_changed_behind_the_programs_back_shows(
 
 
 def test_the_book_reads_as_the_form_wants(
-    town: Centre, book: list[Dossier], closed: RegisterYear, clerk_thu: Mandate
+    town: Centre, book: list[Dossier], closed: RegisterYear
 ) -> None:
-    pdf = services.register_pdf(town, 2026, by=clerk_thu, at=NEW_YEAR)
+    pdf = files.register_pdf(town, 2026, mark=MARK, at=NEW_YEAR)
 
     page = PdfReader(io.BytesIO(pdf)).pages[0]
     assert page.mediabox.width > page.mediabox.height
@@ -139,7 +149,7 @@ def test_the_book_reads_as_the_form_wants(
         "Trang 1 / 1",
         "Bùi Thị An",
         "Khóa sổ lúc 08:00 04/01/2027, tổng cộng 3 hồ sơ",
-        clerk_thu.user.full_name,
+        MARK,
     ):
         assert words in text
     letters = text.replace(" ", "").replace("-", "")
@@ -152,14 +162,15 @@ def test_the_book_reads_as_the_form_wants(
 def test_the_sheet_is_the_same_as_csv_and_as_xlsx(
     town: Centre, book: list[Dossier]
 ) -> None:
-    text = b"".join(services.register_csv(town, 2026)).decode("utf-8-sig")
+    text = b"".join(files.register_csv(town, 2026, mark=MARK)).decode("utf-8-sig")
     head, *rows = csv.reader(io.StringIO(text))
 
-    assert head == list(services.COLUMNS)
+    assert head == [*files.COLUMNS, files.MARKED]
+    assert {row[-1] for row in rows} == {MARK}
     assert [row[:2] for row in rows] == [
         [str(number), dossier.code] for number, dossier in enumerate(book, start=1)
     ]
-    packed = io.BytesIO(b"".join(services.register_xlsx(town, 2026)))
+    packed = io.BytesIO(b"".join(files.register_xlsx(town, 2026, mark=MARK)))
     with zipfile.ZipFile(packed) as package:
         assert package.testzip() is None
         sheet = ElementTree.fromstring(package.read("xl/worksheets/sheet1.xml"))
@@ -169,3 +180,92 @@ def test_the_sheet_is_the_same_as_csv_and_as_xlsx(
         if row.tag.endswith("}row")
     ]
     assert lines == [head, *rows]
+
+
+def ask(centre: Centre, by: Mandate, kind: str = "csv", part: int = 1) -> PendingAct:
+    return files.ask_for_file(
+        centre=centre,
+        wanted=files.Wanted(2026, kind, part),
+        reason="Nộp lưu trữ",
+        by=by,
+        at=NOW,
+    )
+
+
+def carry(centre: Centre, act: PendingAct, by: Mandate, at: datetime = NOW) -> bytes:
+    file = files.carry_off(centre=centre, act_id=act.id, by=by, at=at)
+    return b"".join(file.pieces)
+
+
+def confirm(act: PendingAct, by: Mandate, *, is_confirmed: bool = True) -> None:
+    second_looks.decide(act_id=act.id, is_confirmed=is_confirmed, by=by, at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("kind", "start"), [("pdf", b"%PDF"), ("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK")]
+)
+def test_a_file_leaves_once_when_two_people_want_it(
+    town: Centre,
+    book: list[Dossier],
+    clerk_thu: Mandate,
+    director_khanh: Mandate,
+    kind: str,
+    start: bytes,
+) -> None:
+    act = ask(town, clerk_thu, kind)
+    confirm(act, director_khanh)
+
+    assert carry(town, act, clerk_thu).startswith(start)
+
+    line = Line.objects.get(centre_id=town.id, verb="export_register")
+    assert (line.actor, line.reason) == ("vanthu", "Nộp lưu trữ")
+    assert (line.detail["year"], line.detail["act"]) == (2026, str(act.id))
+    with pytest.raises(NotConfirmed):
+        carry(town, act, clerk_thu)
+
+
+def test_every_row_names_who_carried_it_off(
+    town: Centre, book: list[Dossier], clerk_thu: Mandate, director_khanh: Mandate
+) -> None:
+    act = ask(town, clerk_thu)
+    confirm(act, director_khanh)
+
+    text = carry(town, act, clerk_thu).decode("utf-8-sig")
+
+    marks = {row[-1] for row in list(csv.reader(io.StringIO(text)))[1:]}
+    name = clerk_thu.user.full_name
+    assert marks == {f"{name}, {NOW:%H:%M %d/%m/%Y}, {act.id.hex[-8:]}"}
+
+
+def test_nothing_leaves_on_the_word_of_one(
+    town: Centre, book: list[Dossier], clerk_thu: Mandate, director_khanh: Mandate
+) -> None:
+    waits, declined, late = (ask(town, clerk_thu) for _ in range(3))
+    confirm(declined, director_khanh, is_confirmed=False)
+    confirm(late, director_khanh)
+
+    with pytest.raises(NotConfirmed):
+        carry(town, waits, clerk_thu)
+    with pytest.raises(NotConfirmed):
+        carry(town, declined, clerk_thu)
+    with pytest.raises(NotConfirmed):
+        carry(town, late, clerk_thu, at=NOW + timedelta(days=2))
+    with pytest.raises(NotConfirmed):
+        carry(town, late, director_khanh)
+    assert not Line.objects.filter(verb="export_register").exists()
+
+
+def test_only_who_keeps_the_register_asks_for_its_files(
+    town: Centre,
+    book: list[Dossier],
+    clerk_thu: Mandate,
+    reception_mai: Mandate,
+    stranger: Mandate,
+) -> None:
+    for other in (reception_mai, stranger):
+        with pytest.raises(NotYourStep):
+            ask(town, other)
+    with pytest.raises(NoSuchFile):
+        ask(town, clerk_thu, "pdf", part=2)
+    with pytest.raises(NoSuchFile):
+        ask(town, clerk_thu, "doc")

@@ -6,11 +6,13 @@ import pytest
 
 from motcua.accounts.models import RoleAssignment
 from motcua.accounts.selectors import Mandate, mandate_of
+from motcua.catalogue import selectors as catalogue
 from motcua.dossiers import selectors, services
-from motcua.dossiers.errors import NotYourStep
+from motcua.dossiers.errors import NotYourField, NotYourStep
 from motcua.dossiers.models import Dossier
+from motcua.journeys import intake
 from motcua.ward.models import Centre, Field
-from tests.cast import NOW
+from tests.cast import EXTRACT, NOW, intake_of
 
 
 def limited(mandate: Mandate, **scope: object) -> Mandate:
@@ -47,6 +49,22 @@ def test_the_work_within_the_scope_is_theirs(
     assert list(selectors.pool(inside)) == [dossier]
 
     services.claim(centre=town, code=dossier.code, by=inside, at=NOW)
+
+
+@pytest.mark.parametrize("take", [intake.receive, intake.lodge])
+def test_who_receives_one_field_receives_nothing_of_another(
+    town: Centre, reception_mai: Mandate, take: Callable[..., tuple[Dossier, bool]]
+) -> None:
+    field = catalogue.offer(town, EXTRACT, on=NOW.date()).procedure.field
+    sent = {"centre": town, "intake": intake_of(town), "at": NOW, "caller": "test"}
+    elsewhere = limited(reception_mai, field=Field.objects.exclude(id=field.id)[0])
+
+    with pytest.raises(NotYourField):
+        take(**sent, by=elsewhere, key="elsewhere")
+
+    assert not Dossier.objects.exists()
+    take(**sent, by=limited(reception_mai, field=field), key="here")
+    assert Dossier.objects.count() == 1
 
 
 def test_who_sees_one_field_finds_nothing_of_another(

@@ -62,7 +62,7 @@ def rows() -> list[tuple[str, int]]:
 def test_each_statement_of_a_reception_fails_once(
     living_town: Centre, error: type[DatabaseError], after: bool
 ) -> None:
-    officer = mandate("tiepnhan").user
+    officer = mandate("tiepnhan")
     half_written = 0
 
     def receive(number: int) -> tuple[Dossier, bool]:

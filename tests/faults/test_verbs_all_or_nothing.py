@@ -108,7 +108,7 @@ def test_each_statement_of_a_verb_fails_once(
     dossier, _ = intake.receive(
         centre=living_town,
         intake=intake_of(living_town, procedure),
-        by=mandate("tiepnhan").user,
+        by=mandate("tiepnhan"),
         at=NOW,
         key="fault",
         caller="fault",

@@ -98,7 +98,7 @@ def test_the_database_file_holds_no_number_in_the_clear(living_town: Centre) -> 
     intake.receive(
         centre=living_town,
         intake=intake_of(living_town, declaration={"id": AN.personal_id}),
-        by=mandate("tiepnhan").user,
+        by=mandate("tiepnhan"),
         at=NOW,
         key="k",
         caller="test",

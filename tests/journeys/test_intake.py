@@ -40,7 +40,7 @@ def send(town: Centre, reception_mai: Mandate) -> Callable[..., tuple[Dossier, b
         return intake.receive(
             centre=town,
             intake=intake_of(town, **changes),
-            by=reception_mai.user,
+            by=reception_mai,
             at=at,
             key=key,
             caller="desk",
@@ -180,7 +180,7 @@ def test_a_reception_takes_no_more_statements_than_it_did(send: Send) -> None:
 def test_the_same_key_from_ten_counters_at_once_makes_one_dossier(
     living_town: Centre,
 ) -> None:
-    officer = mandate("tiepnhan").user
+    officer = mandate("tiepnhan")
     whole = intake_of(living_town)
 
     results = together(
@@ -195,7 +195,7 @@ def test_the_same_key_from_ten_counters_at_once_makes_one_dossier(
 
 
 def test_one_new_citizen_at_four_counters_is_one_citizen(living_town: Centre) -> None:
-    officer = mandate("tiepnhan").user
+    officer = mandate("tiepnhan")
     whole = intake_of(living_town, submitter=replace(AN, personal_id="999155000777"))
 
     results = together(

@@ -14,7 +14,7 @@ SENDERS = 64
 
 @pytest.mark.proof
 def test_sixty_four_senders_of_one_key_get_one_dossier(living_town: Centre) -> None:
-    officer, whole = mandate("tiepnhan").user, intake_of(living_town)
+    officer, whole = mandate("tiepnhan"), intake_of(living_town)
     rounds = 5
 
     def sixty_four(key: str) -> list[tuple[Dossier, bool]]:

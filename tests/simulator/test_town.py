@@ -122,7 +122,7 @@ def active_codes(town: Centre) -> list[str]:
 
 
 def test_every_active_procedure_can_be_received(town: Centre) -> None:
-    officer = mandate("tiepnhan").user
+    officer = mandate("tiepnhan")
     codes = active_codes(town)
 
     for number, code in enumerate(codes):

@@ -198,7 +198,7 @@ def test_a_walk_in_becomes_a_dossier_in_the_same_visit(
     dossier, _ = intake.receive(
         centre=town,
         intake=intake_of(town, again=Came(guided.id)),
-        by=reception_mai.user,
+        by=reception_mai,
         at=NOW,
         key="convert",
         caller="test",
@@ -216,7 +216,7 @@ def test_who_went_home_for_papers_came_twice(
         intake=intake_of(
             town, again=Came(guided.id, Cause.PAPER_MISSING.value, "TTPVHCC")
         ),
-        by=reception_mai.user,
+        by=reception_mai,
         at=NOW + timedelta(hours=3),
         key="again",
         caller="test",

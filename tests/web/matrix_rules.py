@@ -468,10 +468,12 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     ),
     "office:register": needs(Can.KEEP_REGISTER),
     "office:register-closing": needs(Can.KEEP_REGISTER, given={"year": 2025}, send={}),
-    "office:register-book": needs(Can.KEEP_REGISTER, given={"year": 2026, "part": 1}),
-    "office:register-sheet": needs(
-        Can.KEEP_REGISTER, given={"year": 2026, "kind": "csv"}
+    "office:register-files": needs(
+        Can.KEEP_REGISTER,
+        given={"year": 2026},
+        send={"file": "csv-1", "reason": "đối chiếu"},
     ),
+    "office:register-file": needs(Can.KEEP_REGISTER, about="act", send={}),
     "office:looks": needs(Can.CONFIRM_ACTS),
     "office:look-decision": needs(Can.CONFIRM_ACTS, about="act", method="POST"),
     "office:staff": needs(Can.MANAGE_STAFF),

@@ -21,7 +21,7 @@ from motcua.people.services import Person
 from motcua.simulator.town import USERNAMES
 from motcua.ward.models import Centre
 from tests.api.programs import token_of
-from tests.cast import EXTRACT, NOW, intake_of
+from tests.cast import EXTRACT, NOW, intake_of, mandate
 from tests.web.matrix import (
     FOREIGN,
     OTHER,
@@ -66,11 +66,10 @@ def foreign_dossier(town: Centre, stranger_centre: Centre) -> Dossier:
             name=step.name,
             role=step.role,
         )
-    officer = User.objects.get(centre=stranger_centre, username="songda.receptionist")
     dossier, _ = intake.receive(
         centre=stranger_centre,
         intake=replace(intake_of(town), submitter=NEIGHBOUR),
-        by=officer,
+        by=mandate("songda.receptionist"),
         at=NOW,
         key="foreign",
         caller="test",

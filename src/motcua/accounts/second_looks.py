@@ -154,14 +154,19 @@ def decide(
 
 
 def use(*, act_id: UUID, kind: str, by: User, at: datetime) -> PendingAct:
-    """Spend a confirmed export or deletion, once; raises NotConfirmed."""
+    """Spend a confirmed export or deletion, once, by the person who asked.
+
+    Raises UnknownAct for another centre's, else NotConfirmed.
+    """
     with unit_of_work():
         act = (
             PendingAct.objects.select_for_update()
-            .filter(centre_id=by.centre_id, id=act_id, kind=kind, asked_by=by)
+            .filter(centre_id=by.centre_id, id=act_id, kind=kind)
             .first()
         )
-        if act is None or not is_usable(act, at=at):
+        if act is None:
+            raise UnknownAct(act_id)
+        if act.asked_by_id != by.id or not is_usable(act, at=at):
             raise NotConfirmed(act_id)
         act.used_at = at
         act.save(update_fields=["used_at"])
@@ -187,6 +192,12 @@ def waiting(centre: Centre, *, at: datetime) -> QuerySet[PendingAct]:
 def of_subject(centre: Centre, subject_id: UUID) -> QuerySet[PendingAct]:
     """Every act asked for about this person or thing, the newest first."""
     return _acts(centre).filter(subject_id=subject_id).order_by("-asked_at", "-id")
+
+
+def asked_by(user: User, *, kind: str) -> QuerySet[PendingAct]:
+    """What this person asked for of this kind, the newest first."""
+    acts = PendingAct.objects.filter(centre_id=user.centre_id, asked_by=user, kind=kind)
+    return acts.select_related("decided_by").order_by("-asked_at", "-id")
 
 
 def decided(centre: Centre) -> QuerySet[PendingAct]:

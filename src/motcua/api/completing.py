@@ -39,7 +39,7 @@ def lodge_dossier(
     dossier, is_new = journey.lodge(
         centre=centre,
         intake=intake_of(centre, sent),
-        by=request.auth.user,
+        by=request.auth,
         at=timezone.localtime(),
         key=key,
         caller=caller(request.auth),

@@ -66,7 +66,7 @@ def receive_dossier(
     dossier, is_new = journey.receive(
         centre=centre,
         intake=intake_of(centre, sent),
-        by=mandate.user,
+        by=mandate,
         at=timezone.localtime(),
         key=key,
         caller=caller(mandate),

@@ -128,6 +128,11 @@ REFUSALS: Final[dict[type[Exception], Refusal]] = {
     errors.NotYourStep: Refusal(
         FORBIDDEN, gettext_lazy("Bước này thuộc về vai trò, đơn vị hoặc người khác.")
     ),
+    errors.NotYourField: Refusal(
+        FORBIDDEN,
+        gettext_lazy("Vai trò của anh/chị không tiếp nhận lĩnh vực này."),
+        "procedure",
+    ),
     errors.WrongStep: Refusal(
         CONFLICT, gettext_lazy("Hồ sơ đang ở bước khác, việc này chưa đến lượt.")
     ),

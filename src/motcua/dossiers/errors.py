@@ -19,6 +19,10 @@ class NotYourStep(DossierError):
     """The step belongs to another role, unit or person."""
 
 
+class NotYourField(DossierError):
+    """The person's role is limited to the matters of other fields."""
+
+
 class WrongStep(DossierError):
     """The dossier is at a step where this is not what comes next."""
 
@@ -38,6 +42,10 @@ class PapersMissing(DossierError):
 
 class NotReceivable(DossierError):
     """The procedure is a visit with a register entry, not a dossier."""
+
+
+class NoSuchFile(DossierError):
+    """The register of this year has no such file."""
 
 
 class CannotReceiveTo(DossierError):

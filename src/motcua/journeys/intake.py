@@ -94,7 +94,7 @@ def receive(
     *,
     centre: Centre,
     intake: Intake,
-    by: User,
+    by: Mandate,
     at: datetime,
     key: str,
     caller: str,
@@ -115,7 +115,7 @@ def lodge(
     *,
     centre: Centre,
     intake: Intake,
-    by: User,
+    by: Mandate,
     at: datetime,
     key: str,
     caller: str,
@@ -190,7 +190,7 @@ def _once(
     take: Take,
     centre: Centre,
     intake: Intake,
-    by: User,
+    by: Mandate,
     at: datetime,
     key: str,
     given: tuple[str, str, Counter | None],
@@ -201,12 +201,9 @@ def _once(
     )
     made: list[Dossier] = []
 
-    def episode(submitter: Citizen) -> Visit:
-        return _visit(centre, intake, submitter, by, at, counter)
-
     def do(dossier_id: UUID) -> None:
-        said = _said(centre, found, intake, by, at, public_address)
-        visit = _visit(centre, intake, said.submitter, by, at, counter)
+        said = _said(centre, found, intake, by.user, at, public_address)
+        visit = _visit(centre, intake, said.submitter, by.user, at, counter)
         made.append(
             take(
                 centre=centre,

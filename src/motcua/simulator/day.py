@@ -128,7 +128,7 @@ class Day:
                     for component in offer.version.components.all()
                 ],
             ),
-            by=self._person("receptionist", None, at).user,
+            by=self._person("receptionist", None, at),
             at=at,
             key=f"simulated-{self.on}-{number}",
             caller="simulator",

@@ -129,7 +129,7 @@ class Story:
         dossier, _ = verb(
             centre=self.stage.centre,
             intake=self._intake(at, came),
-            by=self.by("receptionist", at).user,
+            by=self.by("receptionist", at),
             at=at,
             key=f"month-{self.stage.seed}-{self.key}",
             caller="simulator",

@@ -6,9 +6,9 @@ import pytest
 import time_machine
 from django.test import Client
 
+from motcua.accounts.models import PendingAct
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers.models import Dossier, RegisterYear
-from motcua.foundation.audit.models import Line
 from motcua.ward.models import Centre
 from tests.dossiers.test_register import NEW_YEAR
 from tests.web.html import assert_sound
@@ -60,24 +60,49 @@ def test_the_running_year_is_not_closed(
     assert not RegisterYear.objects.filter(centre=town).exists()
 
 
-@pytest.mark.parametrize(
-    ("file", "start"),
-    [("book-1.pdf", b"%PDF"), ("sheet.csv", b"\xef\xbb\xbf"), ("sheet.xlsx", b"PK")],
-)
-def test_each_file_leaves_with_a_trace(
-    at_clerk: Client, dossier: Dossier, town: Centre, file: str, start: bytes
+def test_a_file_is_asked_for_confirmed_and_carried_off(
+    signed_in: Callable[[Mandate], Client],
+    at_clerk: Client,
+    director_khanh: Mandate,
+    dossier: Dossier,
 ) -> None:
-    response = at_clerk.get(f"{PAGE}2026/{file}")
+    sent = {"file": "xlsx-1", "reason": "Nộp báo cáo năm"}
+    assert_sound(at_clerk.post(f"{PAGE}2026/files/", sent, follow=True))
+    act = PendingAct.objects.get()
+    assert "chờ người thứ hai" in assert_sound(at_clerk.get(PAGE))
 
-    content = response.getvalue()
-    assert content.startswith(start)
-    assert response["Cache-Control"] == "private, no-store"
-    line = Line.objects.get(centre_id=town.id, verb="export_register")
-    assert (line.actor, line.detail["year"]) == ("vanthu", 2026)
+    at_director = signed_in(director_khanh)
+    waiting = assert_sound(at_director.get("/office/second-looks/"))
+    assert "cả năm, tệp XLSX" in waiting
+    assert "Nộp báo cáo năm" in waiting
+    at_director.post(
+        f"/office/second-looks/{act.id}/decision/", {"decision": "confirm"}
+    )
+    assert "lấy được trong một ngày" in assert_sound(at_clerk.get(PAGE))
+
+    file = at_clerk.post(f"{PAGE}files/{act.id}/")
+    assert file.getvalue().startswith(b"PK")
+    assert file["Cache-Control"] == "private, no-store"
+    assert "so-theo-doi-2026.xlsx" in file["Content-Disposition"]
+    again = at_clerk.post(f"{PAGE}files/{act.id}/", follow=True)
+    assert "đã lấy rồi" in assert_sound(again)
 
 
-@pytest.mark.parametrize("file", ["book-9.pdf", "book-0.pdf", "sheet.doc"])
-def test_what_is_no_file_of_the_year_is_not_found(
+def test_a_file_without_a_reason_is_asked_again(
+    at_clerk: Client, dossier: Dossier
+) -> None:
+    sent = {"file": "xlsx-1", "reason": " "}
+    response = at_clerk.post(f"{PAGE}2026/files/", sent)
+
+    assert response.status_code == 422
+    assert "Ghi tệp dùng để làm gì" in assert_sound(response)
+    assert not PendingAct.objects.exists()
+
+
+@pytest.mark.parametrize("file", ["pdf-9", "pdf-0", "doc-1", ""])
+def test_what_is_no_file_of_the_year_is_not_asked_for(
     at_clerk: Client, dossier: Dossier, file: str
 ) -> None:
-    assert at_clerk.get(f"{PAGE}2026/{file}").status_code == 404
+    sent = {"file": file, "reason": "Đối chiếu"}
+    assert at_clerk.post(f"{PAGE}2026/files/", sent).status_code == 422
+    assert not PendingAct.objects.exists()

@@ -8,7 +8,7 @@ from motcua.accounts.models import User
 from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate
 from motcua.catalogue.selectors import NOT_DOSSIERS, Offer
-from motcua.dossiers.errors import NotReceivable, NotYourStep
+from motcua.dossiers.errors import NotReceivable, NotYourField, NotYourStep
 from motcua.dossiers.models import Dossier, DossierVisit, Paper, Step
 from motcua.dossiers.services import agency_tasks, arrivals, locking
 from motcua.dossiers.services.arrivals import Reception
@@ -29,24 +29,26 @@ def receive(
     offer: Offer,
     reception: Reception,
     visit: Visit,
-    by: User,
+    by: Mandate,
     at: datetime,
     dossier_id: UUID | None = None,
 ) -> Dossier:
     """Accept a dossier and return it with its code, promise and first step.
 
     The clock starts at `at` (domain.md 1.3). Either everything is written or nothing.
-    Raises NotReceivable, PapersMissing, or rules.codes.CodesExhausted.
+    Raises NotYourField, NotReceivable, PapersMissing, or rules.codes.CodesExhausted.
     """
-    _require_a_dossier(offer)
+    officer = _require_receivable(centre, offer, by)
     papers = arrivals.papers_of(offer, reception)
     arrivals.require_papers(offer.version, papers, reception.missing_accepted)
     with unit_of_work():
         edition = ward.edition_in_force(centre)
-        dossier = arrivals.new_dossier(centre, offer, reception, by, at, dossier_id)
+        dossier = arrivals.new_dossier(
+            centre, offer, reception, officer, at, dossier_id
+        )
         arrivals.promise_from(dossier, edition, at)
         steps = arrivals.steps_of(dossier, offer.steps, at)
-        arrivals.finish_reception(steps, by=by, at=at)
+        arrivals.finish_reception(steps, by=officer, at=at)
         locking.point_at(dossier, steps[1])
         dossier.code = arrivals.next_code(centre, at)
         _keep_rows(dossier, papers, steps, visit)
@@ -57,12 +59,12 @@ def receive(
             fee_lines=reception.fee_lines,
             public_address=reception.public_address,
             action=Action.ACCEPT,
-            by=by,
+            by=officer,
             at=at,
         )
-        agency_tasks.open_for_step(dossier, steps[1], by=by, at=at)
+        agency_tasks.open_for_step(dossier, steps[1], by=officer, at=at)
         locking.note(
-            dossier, "receive", by=by, at=at, reason=reception.missing_accepted
+            dossier, "receive", by=officer, at=at, reason=reception.missing_accepted
         )
         locking.tell_screens(dossier)
         send()
@@ -75,28 +77,30 @@ def lodge(
     offer: Offer,
     reception: Reception,
     visit: Visit,
-    by: User,
+    by: Mandate,
     at: datetime,
     dossier_id: UUID | None = None,
 ) -> Dossier:
     """Let a dossier come in that nobody has accepted yet: code, papers, answer clock.
 
     The centre has eight working hours to accept it, to ask for what is missing or to
-    refuse it (domain.md 1.3 rule 6). Papers may be missing. Raises NotReceivable or
-    rules.codes.CodesExhausted.
+    refuse it (domain.md 1.3 rule 6). Papers may be missing. Raises NotYourField,
+    NotReceivable or rules.codes.CodesExhausted.
     """
-    _require_a_dossier(offer)
+    officer = _require_receivable(centre, offer, by)
     papers = arrivals.papers_of(offer, reception)
     with unit_of_work():
         calendar = ward.calendar_of(ward.edition_in_force(centre))
-        dossier = arrivals.new_dossier(centre, offer, reception, by, at, dossier_id)
+        dossier = arrivals.new_dossier(
+            centre, offer, reception, officer, at, dossier_id
+        )
         dossier.lodged_at = at
         dossier.answer_due_at = supplements.answer_due(at, calendar)
         steps = arrivals.steps_of(dossier, offer.steps, at)
         locking.point_at(dossier, steps[0])
         dossier.code = arrivals.next_code(centre, at)
         _keep_rows(dossier, papers, steps, visit)
-        locking.note(dossier, "lodge", by=by, at=at)
+        locking.note(dossier, "lodge", by=officer, at=at)
         outbox.record(
             DossierLodged(
                 centre_id=centre.id,
@@ -189,14 +193,21 @@ def open_work(
 
 
 def require_receiver(dossier: Dossier, by: Mandate) -> None:
-    """Raise NotYourStep unless this person receives at the dossier's own centre."""
-    if by.user.centre_id != dossier.centre_id or not by.may(Capability.RECEIVE):
+    """Raise NotYourStep unless this person receives this field at the own centre."""
+    is_here = by.user.centre_id == dossier.centre_id
+    if not (is_here and by.may_in(Capability.RECEIVE, dossier.field_id)):
         raise NotYourStep(dossier.code)
 
 
-def _require_a_dossier(offer: Offer) -> None:
-    if offer.procedure.code in NOT_DOSSIERS:
-        raise NotReceivable(offer.procedure.code)
+def _require_receivable(centre: Centre, offer: Offer, by: Mandate) -> User:
+    """Who receives it; raises NotYourField or NotReceivable."""
+    procedure = offer.procedure
+    is_here = by.user.centre_id == centre.id
+    if not (is_here and by.may_in(Capability.RECEIVE, procedure.field_id)):
+        raise NotYourField(procedure.code)
+    if procedure.code in NOT_DOSSIERS:
+        raise NotReceivable(procedure.code)
+    return by.user
 
 
 def _keep_rows(

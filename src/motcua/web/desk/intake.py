@@ -178,7 +178,7 @@ def _do(
     given: dict[str, Any] = {
         "centre": request.centre,
         "intake": replace(sheet, again=came_before.came(request.centre, page.data)),
-        "by": request.user,
+        "by": request.mandate,
         "at": timezone.now(),
         "key": page.key,
         "caller": str(request.user.id),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.accounts.access import StaffRequest
+from motcua.accounts.roles import Capability
 from motcua.catalogue import selectors as catalogue
 from motcua.catalogue.models import Component
 from motcua.catalogue.selectors import NOT_DOSSIERS, Offer, UnknownProcedure
@@ -81,6 +82,13 @@ class IntakePage:
         return tuple(p.label for p in self.papers if p.is_required and not p.is_present)
 
     @property
+    def why_not_title(self) -> str:
+        """What the reason is headed with."""
+        if self.code in NOT_DOSSIERS:
+            return _("Việc này không lập hồ sơ")
+        return _("Lĩnh vực này quầy khác tiếp nhận")
+
+    @property
     def asked(self) -> dict[str, int]:
         """The quantities by the code of their fee."""
         if self.offer is None:
@@ -107,7 +115,7 @@ def of(request: StaffRequest, data: QueryDict, *, is_sent: bool) -> IntakePage:
         offer=offer,
         code=code,
         problem=problem,
-        why_not=str(WHY_NOT.get(code, "")) if code in NOT_DOSSIERS else "",
+        why_not=_why_not(request, offer, code),
         papers=_papers(offer, typed) if offer else [],
         quantities=_quantities(offer, typed) if offer else [],
     )
@@ -125,6 +133,20 @@ def _offer(request: StaffRequest, code: str) -> tuple[Offer | None, str]:
         return None, _(
             "Trung tâm không tiếp nhận thủ tục mã %(code)s. Tìm lại bằng tên."
         ) % {"code": code}
+
+
+def _why_not(request: StaffRequest, offer: Offer | None, code: str) -> str:
+    """Why this person makes no dossier of it, in words; nothing when they do."""
+    if code in NOT_DOSSIERS:
+        return str(WHY_NOT.get(code, ""))
+    if offer is None:
+        return ""
+    field = offer.procedure.field
+    if request.mandate.may_in(Capability.RECEIVE, field.id):
+        return ""
+    return _(
+        "Vai trò của anh/chị không tiếp nhận lĩnh vực %(field)s. Mời người dân sang quầy khác."
+    ) % {"field": named(field)}
 
 
 def _with_preview(request: StaffRequest, page: IntakePage) -> IntakePage:

@@ -51,10 +51,8 @@ urlpatterns = [
     path("catalogue/<str:code>/exemptions/", catalogue.exemption, name="exemption"),
     path("register/", register.show, name="register"),
     path("register/<int:year>/closing/", register.close, name="register-closing"),
-    path(
-        "register/<int:year>/book-<int:part>.pdf", register.book, name="register-book"
-    ),
-    path("register/<int:year>/sheet.<str:kind>", register.sheet, name="register-sheet"),
+    path("register/<int:year>/files/", register.ask, name="register-files"),
+    path("register/files/<uuid:act_id>/", register.carry_off, name="register-file"),
     path("staff/", staff.show, name="staff"),
     path("staff/new/", staff.add, name="person-new"),
     path("staff/delegations/", leaving.signatures, name="delegations"),

@@ -1,6 +1,9 @@
 """The register of a year: read it, print it, carry it off, close it."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, StreamingHttpResponse
@@ -11,35 +14,51 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from motcua.accounts import second_looks
 from motcua.accounts.access import StaffRequest, needs
+from motcua.accounts.models import PendingAct
 from motcua.accounts.roles import Capability
+from motcua.accounts.second_looks import NotConfirmed, UnknownAct
 from motcua.dossiers.errors import AlreadyClosed, YearStillRuns
 from motcua.dossiers.models import Origin, RegisterYear
 from motcua.dossiers.selectors import register as selectors
 from motcua.dossiers.services import register as services
-from motcua.ward.models import Centre
+from motcua.dossiers.services import register_files as files
 from motcua.web.office.frame import page
+from motcua.web.office.register.forms import FileForm
 from motcua.web.office.register.rows import table
+from motcua.web.ui.formatting import vn_datetime
 from motcua.web.ui.states import state_look
 
 ROOM: Final = "register"
 SIZE: Final = 50
-SHEETS: Final = {
-    "csv": (services.register_csv, "text/csv; charset=utf-8"),
-    "xlsx": (
-        services.register_xlsx,
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ),
-}
+ASKED_SHOWN: Final = 5
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A file this person asked for, and what can be done with it now."""
+
+    act: PendingAct
+    is_usable: bool
+    words: str
 
 
 @needs(Capability.KEEP_REGISTER)
 @require_safe
 def show(request: StaffRequest) -> HttpResponse:
     """One year: its totals, whether it is closed, and its rows a page at a time."""
+    years = selectors.register_years(request.centre)
+    this_year = timezone.localdate().year
+    year = _year(request, years, default=years[0] if years else this_year)
+    return _shown(request, year, FileForm(parts=files.parts(request.centre, year)))
+
+
+def _shown(
+    request: StaffRequest, year: int, form: FileForm, *, status: int = 200
+) -> HttpResponse:
     now = timezone.localtime()
     years = selectors.register_years(request.centre)
-    year = _year(request, years, default=years[0] if years else now.year)
     counts = selectors.count_year(request.centre, year)
     count = sum(counts.values())
     closed = selectors.closed_year(request.centre, year)
@@ -63,11 +82,12 @@ def show(request: StaffRequest) -> HttpResponse:
         "may_close": closed is None and year < now.year,
         "is_running": year >= now.year,
         "table": table(rows),
-        "books": _books(year, count),
+        "form": form,
+        "asked": _asked(request, at=now),
         "next_url": f"{here}&after={more}" if more < count else "",
         "previous_url": f"{here}&after={before}" if offset else "",
     }
-    return page(request, "office/register/show.html", ROOM, context)
+    return page(request, "office/register/show.html", ROOM, context, status=status)
 
 
 @needs(Capability.KEEP_REGISTER)
@@ -92,51 +112,45 @@ def close(request: StaffRequest, year: int) -> HttpResponse:
 
 
 @needs(Capability.KEEP_REGISTER)
-@require_safe
-def book(request: StaffRequest, year: int, part: int) -> HttpResponseBase:
-    """One part of the book as PDF."""
+@require_POST
+def ask(request: StaffRequest, year: int) -> HttpResponse:
+    """Ask that a file of the year may leave; a second person confirms."""
     _check(year)
-    if not 1 <= part <= len(_books(year, _count(request.centre, year))):
-        raise Http404
-    now = timezone.now()
-    _note(request, year, "pdf")
-    pdf = services.register_pdf(
-        request.centre, year, part=part, by=request.mandate, at=now
-    )
-    response = HttpResponse(pdf, content_type="application/pdf")
-    return _carried(response, f"so-theo-doi-{year}-quyen-{part}.pdf", shown="inline")
-
-
-@needs(Capability.KEEP_REGISTER)
-@require_safe
-def sheet(request: StaffRequest, year: int, kind: str) -> HttpResponseBase:
-    """The whole year as a table for a spreadsheet, streamed."""
-    _check(year)
-    if kind not in SHEETS:
-        raise Http404
-    _note(request, year, kind)
-    stream, content_type = SHEETS[kind]
-    response = StreamingHttpResponse(
-        stream(request.centre, year), content_type=content_type
-    )
-    return _carried(response, f"so-theo-doi-{year}.{kind}", shown="attachment")
-
-
-def _carried(response: HttpResponseBase, name: str, *, shown: str) -> HttpResponseBase:
-    """The answer as a file that no cache keeps: the book names people."""
-    response["Content-Disposition"] = f'{shown}; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-def _note(request: StaffRequest, year: int, kind: str) -> None:
-    services.note_export(
+    form = FileForm(request.POST, parts=files.parts(request.centre, year))
+    if not form.is_valid():
+        return _shown(request, year, form, status=422)
+    files.ask_for_file(
         centre=request.centre,
-        year=year,
-        kind=kind,
+        wanted=form.wanted(year),
+        reason=form.cleaned_data["reason"],
         by=request.mandate,
         at=timezone.now(),
     )
+    messages.success(
+        request, _("Đã gửi đề nghị. Khi người thứ hai đồng ý, tệp lấy được tại đây.")
+    )
+    return redirect(f"{reverse('office:register')}?year={year}")
+
+
+@needs(Capability.KEEP_REGISTER)
+@require_POST
+def carry_off(request: StaffRequest, act_id: UUID) -> HttpResponseBase:
+    """The file that a second person confirmed; no cache keeps it: it names people."""
+    try:
+        file = files.carry_off(
+            centre=request.centre, act_id=act_id, by=request.mandate, at=timezone.now()
+        )
+    except UnknownAct:
+        raise Http404 from None
+    except NotConfirmed:
+        messages.error(
+            request, _("Tệp này chưa được xác nhận, đã lấy rồi, hoặc đã quá một ngày.")
+        )
+        return redirect("office:register")
+    response = StreamingHttpResponse(file.pieces, content_type=file.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _check(year: int) -> None:
@@ -156,24 +170,6 @@ def _offset(request: StaffRequest) -> int:
     return int(asked) if is_number else 0
 
 
-def _count(centre: Centre, year: int) -> int:
-    return sum(selectors.count_year(centre, year).values())
-
-
-def _books(year: int, count: int) -> list[dict[str, object]]:
-    """The parts of the book: address, first and last number."""
-    parts = max(1, -(-count // services.PART))
-    return [
-        {
-            "url": reverse("office:register-book", args=[year, part]),
-            "part": part,
-            "first": (part - 1) * services.PART + 1,
-            "last": min(part * services.PART, count),
-        }
-        for part in range(1, parts + 1)
-    ]
-
-
 def _recount(
     request: StaffRequest, closed: RegisterYear | None
 ) -> selectors.Recount | None:
@@ -187,3 +183,26 @@ def _origins(closed: RegisterYear | None) -> list[tuple[str, int]]:
     if closed is None:
         return []
     return [(str(Origin(key).label), n) for key, n in closed.by_origin.items()]
+
+
+def _asked(request: StaffRequest, *, at: datetime) -> list[Asked]:
+    acts = second_looks.asked_by(request.user, kind=PendingAct.Kind.EXPORT)
+    return [
+        Asked(act, second_looks.is_usable(act, at=at), _what_became_of(act, at=at))
+        for act in acts[:ASKED_SHOWN]
+    ]
+
+
+def _what_became_of(act: PendingAct, *, at: datetime) -> str:
+    name = act.decided_by.full_name if act.decided_by else ""
+    if act.used_at:
+        return _("đã lấy lúc %(at)s") % {"at": vn_datetime(act.used_at)}
+    if act.decision == PendingAct.Decision.DECLINED:
+        return _("%(name)s không đồng ý") % {"name": name}
+    if act.decision:
+        if second_looks.is_usable(act, at=at):
+            return _("%(name)s đã đồng ý, lấy được trong một ngày") % {"name": name}
+        return _("%(name)s đã đồng ý, nhưng đã quá một ngày") % {"name": name}
+    if at > act.asked_at + second_looks.OPEN_FOR:
+        return _("không ai trả lời trong ba ngày")
+    return _("chờ người thứ hai")
