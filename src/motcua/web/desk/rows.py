@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -46,6 +47,7 @@ HEADS: Final[dict[str, str | Promise]] = {
 }
 HIDDEN: Final = frozenset({"back", "claim"})
 UNCOLLECTED_DAYS: Final = 15
+MOST_ADDRESSES: Final = 4000
 
 
 @dataclass(frozen=True)
@@ -154,11 +156,17 @@ def moment(at: datetime | None, now: datetime) -> str:
     return f"{vn_time(local)} {vn_date(local, language)}"
 
 
+@lru_cache(maxsize=MOST_ADDRESSES)
+def _address(name: str, code: str) -> str:
+    """`reverse`, which costs more than all else in a row, once a dossier."""
+    return reverse(name, args=[code])
+
+
 def _code(column: Column, dossier: Dossier, facts: Board) -> Cell:
     return Cell(
         column=column,
         text=dossier.code,
-        url=reverse("desk:dossier", args=[dossier.code]),
+        url=_address("desk:dossier", dossier.code),
         is_code=True,
     )
 
@@ -200,7 +208,7 @@ def _step(column: Column, dossier: Dossier, facts: Board) -> Cell:
 def _standing_in(dossier: Dossier, facts: Board) -> list[str]:
     """In whose name the viewer would act: an absent colleague's, a leader's."""
     viewer, holder = facts.viewer, dossier.holder
-    if viewer is None or holder == viewer.user:
+    if viewer is None or dossier.holder_id == viewer.user.id:
         return []
     if holder is not None and holder.id in viewer.people:
         return [_("thay %(name)s") % {"name": holder.full_name}]
@@ -239,9 +247,12 @@ def _plain(value: Callable[[Dossier, datetime], object]) -> "_MakeCell":
     return cell
 
 
-def _part(template: str) -> "_MakeCell":
+def _part(template: str, name: str = "") -> "_MakeCell":
+    """A partial of its own, given the dossier and an address of this name."""
+
     def cell(column: Column, dossier: Dossier, facts: Board) -> Cell:
-        return Cell(column=column, text=dossier, template=template)
+        url = _address(name, dossier.code) if name else ""
+        return Cell(column=column, text=dossier, template=template, url=url)
 
     return cell
 
@@ -267,6 +278,6 @@ _CELLS: Final[dict[str, _MakeCell]] = {
     "ready": _ready,
     "exit": _plain(lambda dossier, _at: dossier.get_planned_exit_display()),
     "back": _part("desk/parts/back.html"),
-    "claim": _part("desk/parts/claim.html"),
+    "claim": _part("desk/parts/claim.html", "desk:claim"),
     "holder": _plain(lambda dossier, _at: holder_name(dossier)),
 }
