@@ -3,50 +3,16 @@
 import unicodedata
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.test import Client
 
-from motcua.catalogue import selectors as catalogue
 from motcua.dossiers.models import Dossier
 from motcua.people.models import Citizen, Organisation
 from motcua.simulator.town import invented_tax_code
-from motcua.ward.models import Centre
-from tests.cast import EXTRACT, NOW
+from tests.cast import EXTRACT
+from tests.web.desk.conftest import PAGE, PREVIEW, Sheet
 from tests.web.html import assert_sound
-
-PAGE = "/desk/intake/"
-PREVIEW = "/desk/intake/preview/"
-Sheet = dict[str, Any]
-
-
-@pytest.fixture
-def sheet(town: Centre) -> Callable[..., Sheet]:
-    """A sound sheet for An with every paper; change what a test is about."""
-    offer = catalogue.offer(town, EXTRACT, on=NOW.date())
-
-    def filled(**changes: str) -> Sheet:
-        papers = {
-            f"papers-{component.key}-present": "yes"
-            for component in offer.version.components.all()
-        }
-        typed = {
-            "key": str(uuid4()),
-            "procedure": EXTRACT,
-            "submitter-personal_id": "999155000123",
-            "submitter-full_name": "Bùi Thị An",
-            "submitter-birth_on": "24/11/1955",
-            "submitter-phone": "0912 345 678",
-            "submitter-address": "Tổ 1, phường Hòa Bình",
-            "matter-for_whom": "self",
-            "matter-origin": "online_at_centre",
-            "matter-planned_exit": "counter",
-        }
-        named = {name.replace("__", "-"): value for name, value in changes.items()}
-        return {**typed, **papers, **named}
-
-    return filled
 
 
 def test_a_sound_sheet_gives_a_code_and_the_page_to_print(

@@ -175,9 +175,10 @@ def _do(
     assert page.offer is not None
     papers = papers_of(page.offer, page.data)
     sheet = page.sheet.intake(page.code, papers, page.asked)
+    again = came_before.came(request.centre, page.data, page.sheet.came, request.user)
     given: dict[str, Any] = {
         "centre": request.centre,
-        "intake": replace(sheet, again=came_before.came(request.centre, page.data)),
+        "intake": replace(sheet, again=again),
         "by": request.mandate,
         "at": timezone.now(),
         "key": page.key,

@@ -17,6 +17,7 @@ from motcua.journeys.intake import Company, Intake
 from motcua.people import wording
 from motcua.people.services import Person
 from motcua.rules.personal_id import NotAPersonalId, Reason, parse
+from motcua.web.desk.came_before import CameForm
 from motcua.web.desk.forms import words
 from motcua.web.desk.knowing import SEXES, Knowledge
 from motcua.web.desk.typed import (
@@ -219,10 +220,11 @@ class Sheet:
         owner: PersonForm,
         company: CompanyForm,
         matter: MatterForm,
+        came: CameForm,
     ) -> None:
         """Keep the parts."""
         self.submitter, self.owner = submitter, owner
-        self.company, self.matter = company, matter
+        self.company, self.matter, self.came = company, matter, came
 
     def is_valid(self) -> bool:
         """True when every part that counts is sound; all of them are looked at."""
@@ -267,7 +269,7 @@ class Sheet:
 
     def _counting(self) -> list[forms.Form]:
         whom = self.matter["for_whom"].value()
-        parts: list[forms.Form] = [self.submitter]
+        parts: list[forms.Form] = [self.submitter, self.came]
         if whom == OTHER:
             parts.append(self.owner)
         if whom == COMPANY:
@@ -275,7 +277,9 @@ class Sheet:
         return [*parts, self.matter]
 
 
-def sheet(data: QueryDict, known: dict[str, Knowledge], *, is_sent: bool) -> Sheet:
+def sheet(
+    data: QueryDict, known: dict[str, Knowledge], came: CameForm, *, is_sent: bool
+) -> Sheet:
     """The parts from what was typed: to be judged when sent, else only shown again."""
 
     def given(part: str, form: type[forms.Form]) -> dict[str, Any]:
@@ -293,6 +297,7 @@ def sheet(data: QueryDict, known: dict[str, Knowledge], *, is_sent: bool) -> She
         PersonForm(knowledge=owner, **given("owner", PersonForm)),
         CompanyForm(**given("company", CompanyForm)),
         MatterForm(**given("matter", MatterForm)),
+        came,
     )
 
 

@@ -106,7 +106,9 @@ def of(request: StaffRequest, data: QueryDict, *, is_sent: bool) -> IntakePage:
     _know_company(request, typed)
     code = typed.get("procedure", "").strip()[:20]
     offer, problem = _offer(request, code)
-    parts = sheet(typed, known, is_sent=is_sent)
+    citizen = known["submitter"].citizen
+    came = came_before.form(request.centre, typed, citizen, is_sent=is_sent)
+    parts = sheet(typed, known, came, is_sent=is_sent)
     page = IntakePage(
         data=typed,
         key=typed.get("key", "")[:60],
