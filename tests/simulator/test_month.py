@@ -110,9 +110,9 @@ def test_the_deviation_report_is_what_a_recount_of_the_story_gives(
     for dossier in Dossier.objects.filter(centre=lived.centre):
         for key, kind, officer_id in went_otherwise(dossier):
             officer = people[officer_id]
-            unit = officer.department.code if officer.department else ""
+            unit = officer.department.name if officer.department else ""
             counted["by_step"][key, kind] += 1
-            counted["by_officer"][officer.username, kind] += 1
+            counted["by_officer"][officer.full_name, kind] += 1
             counted["by_unit"][unit, kind] += 1
 
     for name, counts in counted.items():

@@ -157,3 +157,22 @@ def test_the_process_stands_beside_what_happened(
     assert "Quy trình được duyệt và việc đã làm" in words
     assert "Quá giờ của bước" in words
     assert civil_status_linh.user.full_name in words
+
+
+def test_deviations_are_counted_by_step_officer_and_unit_and_narrowed_by_each(
+    at_director: Client, late: StepDeviation
+) -> None:
+    page = at_director.get("/desk/oversight/deviations/")
+    tables = page.context["shares"]
+
+    rows = [table.table.rows[0].cells for table in tables]
+    assert [table.caption for table in tables] == [
+        "Theo bước",
+        "Theo người làm",
+        "Theo đơn vị, cơ quan",
+    ]
+    assert [cells[1].text for cells in rows] == [1, 1, 1]
+    assert f"officer={late.officer_id}" in rows[1][0].url
+    for cells in rows:
+        narrowed = at_director.get(f"/desk/oversight/deviations/{cells[0].url}")
+        assert late.dossier.code in narrowed.content.decode()

@@ -14,7 +14,7 @@ from motcua.config.cli.answers import Problem, say, say_json
 from motcua.config.cli.import_command import centre_named
 from motcua.dossiers.models import DeviationKind
 from motcua.dossiers.selectors import agencies, deviations
-from motcua.dossiers.selectors.deviations import Wanted
+from motcua.dossiers.selectors.deviations import Share, Wanted
 from motcua.rules.trips import Figure
 from motcua.simulator import town
 from motcua.simulator.month import Month, Size
@@ -152,11 +152,12 @@ def _figure(figure: Figure) -> dict[str, Any]:
     }
 
 
-def _rows(shares: dict[tuple[str, str], int]) -> list[dict[str, Any]]:
-    return [
-        {"of": of, "kind": kind, "count": count}
-        for (of, kind), count in _largest(shares)
+def _rows(shares: list[Share]) -> list[dict[str, Any]]:
+    rows = [
+        (n, share.name, kind) for share in shares for kind, n in share.kinds.items()
     ]
+    rows.sort(key=lambda row: (-row[0], *row[1:]))
+    return [{"of": of, "kind": kind, "count": count} for count, of, kind in rows]
 
 
 def _largest(

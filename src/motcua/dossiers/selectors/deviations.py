@@ -39,12 +39,29 @@ class After:
 
 
 @dataclass(frozen=True)
-class Shares:
-    """How many deviations of each kind: by step, by officer's sign-in, by unit's code."""
+class Share:
+    """The deviations of one step, officer or unit, by kind.
 
-    by_step: dict[tuple[str, str], int]
-    by_officer: dict[tuple[str, str], int]
-    by_unit: dict[tuple[str, str], int]
+    `key` is a step's kind or an id as text; it is empty where nobody is named.
+    """
+
+    key: str
+    name: str
+    kinds: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        """All kinds together."""
+        return sum(self.kinds.values())
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Where the deviations lie, the most first: steps, officers, units and agencies."""
+
+    by_step: list[Share]
+    by_officer: list[Share]
+    by_unit: list[Share]
 
 
 @dataclass(frozen=True)
@@ -105,16 +122,20 @@ def deviation_shares(centre: Centre, wanted: Wanted) -> Shares:
     """The deviations of that time, counted by step, officer and unit."""
     rows = report_rows(centre, wanted).order_by()
     return Shares(
-        *(
-            {
-                (name or "", kind): count
-                for name, kind, count in rows.values_list(column, "kind").annotate(
-                    count=Count("id")
-                )
-            }
-            for column in ("step__key", "officer__username", "unit__code")
-        )
+        _shares(rows, "step__key", "step__key"),
+        _shares(rows, "officer_id", "officer__full_name"),
+        _shares(rows, "unit_id", "unit__name"),
     )
+
+
+def _shares(rows: QuerySet[StepDeviation], key: str, name: str) -> list[Share]:
+    found: dict[str, Share] = {}
+    counted = rows.values_list(key, name, "kind").annotate(count=Count("id"))
+    for of, called, kind, count in counted:
+        text = str(of or "")
+        share = found.setdefault(text, Share(text, called or "", {}))
+        share.kinds[kind] = count
+    return sorted(found.values(), key=lambda share: (-share.total, share.name))
 
 
 def side_by_side(

@@ -63,18 +63,23 @@ def deviations(request: StaffRequest) -> HttpResponse:
     found: list[StepDeviation] = []
     following: After | None = None
     counts: dict[str, int] = {}
+    shares: list[oversight_rows.ShareTable] = []
     if form.is_valid():
         wanted = form.wanted
         found, following = selectors.deviation_page(
             request.centre, wanted, after=_after(request.GET.get("after", ""))
         )
         counts = selectors.deviation_counts(request.centre, wanted)
+        shares = oversight_rows.share_tables(
+            selectors.deviation_shares(request.centre, wanted), form, _kept(request)
+        )
     context = {
         "form": form,
         "tabs": _tabs("desk:deviations"),
         "counts": [
             (DeviationKind(kind).label, count) for kind, count in sorted(counts.items())
         ],
+        "shares": shares,
         "table": oversight_rows.deviation_table(found),
         "next_url": _address(request, following),
         "csv_url": f"{reverse('desk:deviations-csv')}?{_kept(request)}",

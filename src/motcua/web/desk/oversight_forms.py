@@ -56,6 +56,7 @@ class ReportForm(forms.Form):
             filled[name] = filled.get(name) or f"{day:{DAY_FORMATS[0]}}"
         super().__init__(filled, auto_id="report-%s")
         self.own_unit, self.is_whole = own_unit, is_whole
+        self.names: dict[str, dict[str, str]] = {}
         people = accounts.staff(centre)
         if not is_whole:
             people = people.filter(department_id=own_unit or UUID(int=0))
@@ -100,6 +101,7 @@ class ReportForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("Tất cả")), *choices]
+        self.names[name] = {str(key): str(label) for key, label in choices}
 
 
 class LimitForm(forms.Form):

@@ -1,9 +1,11 @@
 """Stuck dossiers and deviations as rows of tables and of a file."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -12,8 +14,10 @@ from django.utils.translation import gettext_lazy
 
 from motcua.dossiers.models import DeviationKind, StepDeviation
 from motcua.dossiers.selectors import Stuck
+from motcua.dossiers.selectors.deviations import Share, Shares
 from motcua.rules.stuck import StuckReason
 from motcua.web.desk import rows
+from motcua.web.desk.oversight_forms import ReportForm
 from motcua.web.desk.process import hours
 from motcua.web.desk.rows import Table
 from motcua.web.ui.parts import Cell, Column, Row
@@ -26,6 +30,7 @@ REASONS: Final[dict[StuckReason, str | Promise]] = {
     StuckReason.UNANSWERED: gettext_lazy("Nộp rồi chưa được trả lời"),
     StuckReason.NO_MOVEMENT: gettext_lazy("Không nhúc nhích"),
 }
+MOST_SHARES: Final = 12
 CSV_HEADS: Final = (
     "ma_ho_so",
     "thu_tuc",
@@ -53,6 +58,64 @@ def deviation_table(found: Sequence[StepDeviation]) -> Table:
     """What went other than planned, in which step, by whom."""
     columns = _columns(_("Mã hồ sơ"), _("Sai khác"), _("Bước"), _("Ai làm"), _("Lúc"))
     return Table(columns, [Row(cells=_deviation_cells(columns, row)) for row in found])
+
+
+@dataclass(frozen=True)
+class ShareTable:
+    """Deviations counted by one question; each row narrows the page to itself."""
+
+    caption: str
+    table: Table
+
+
+def share_tables(shares: Shares, form: ReportForm, kept: str) -> list[ShareTable]:
+    """By step, by officer and, for who sees them all, by unit; `kept` is the filter."""
+    questions = (
+        ("step", _("Theo bước"), shares.by_step),
+        ("officer", _("Theo người làm"), shares.by_officer),
+        ("unit", _("Theo đơn vị, cơ quan"), shares.by_unit),
+    )
+    return [
+        ShareTable(caption, _share_table(name, found, form, QueryDict(kept)))
+        for name, caption, found in questions
+        if found and name in form.fields
+    ]
+
+
+def _share_table(
+    name: str, found: Sequence[Share], form: ReportForm, kept: QueryDict
+) -> Table:
+    labels = form.names[name]
+    head = Column(label=str(form.fields[name].label))
+    columns = [head, Column(label=_("Lần"), is_number=True)]
+    return Table(
+        columns,
+        [
+            Row(cells=_share_cells(columns, name, share, labels, kept))
+            for share in found[:MOST_SHARES]
+        ],
+    )
+
+
+def _share_cells(
+    columns: list[Column],
+    name: str,
+    share: Share,
+    labels: dict[str, str],
+    kept: QueryDict,
+) -> list[Cell]:
+    narrowed = kept.copy()
+    narrowed[name] = share.key
+    kinds = sorted(share.kinds.items(), key=lambda item: (-item[1], item[0]))
+    return [
+        Cell(
+            column=columns[0],
+            text=labels.get(share.key, share.name) if share.key else _("Không rõ"),
+            url=f"?{narrowed.urlencode()}" if share.key else "",
+            note=" · ".join(f"{DeviationKind(k).label} {n}" for k, n in kinds),
+        ),
+        Cell(column=columns[1], text=share.total),
+    ]
 
 
 def csv_row(row: StepDeviation) -> list[Any]:

@@ -8,6 +8,13 @@ const all = (selector, within = document) => [...within.querySelectorAll(selecto
 
 /* ---- Where the eye and the screen reader should begin ------------------------- */
 
+// On a narrow page the links are one line: the page we are on is pushed into view.
+function showWhereWeAre() {
+  const line = one(".staff .site-nav-list");
+  const here = line && one("[aria-current]", line);
+  if (here) line.scrollLeft = here.offsetLeft - line.clientWidth / 2 + here.offsetWidth / 2;
+}
+
 function focusWhatMatters(within = document) {
   const first = one("[data-focus-first]", within) ?? one("[data-focus-message]", within);
   first?.focus();
@@ -264,6 +271,7 @@ function wake(within) {
 forgetKept();
 wake(document);
 showOffline();
+showWhereWeAre();
 focusWhatMatters();
 document.addEventListener("htmx:load", (event) => {
   if (event.detail.elt !== document.body) wake(event.detail.elt);
