@@ -127,6 +127,9 @@ def _of_the_steps(rows: Rows) -> dict[str, bool]:
     is_held = step is not None and rows.state != State.STOPPED
     return {
         "one step has its turn until the end": len(active) == (not rows.is_ended),
+        "what nobody accepted is not worked on": step is None
+        or step.key != "receive"
+        or rows.state in {1, 5},
         "the holder is the step's": now.holder_id == (step and step.assignee_id),
         "the role is the step's": now.holder_role == (step.role if step else ""),
         "held since the step began": now.held_since

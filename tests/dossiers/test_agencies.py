@@ -387,3 +387,75 @@ def test_a_leader_of_another_ward_takes_nothing_back(
 
     their_task.refresh_from_db()
     assert their_task.state == "sent"
+
+
+def test_taking_one_back_sends_no_second_paper_while_another_holds_it(
+    town: Centre,
+    dossier: Dossier,
+    civil_status_linh: Mandate,
+    director_khanh: Mandate,
+) -> None:
+    first, second, third = services.ask_agencies(
+        centre=town,
+        code=dossier.code,
+        asks=asks(town, "THUE", "BHXH", "CA"),
+        medium="paper",
+        by=civil_status_linh,
+        at=NOW,
+    )
+
+    services.take_back(
+        centre=town,
+        code=dossier.code,
+        task_id=second.id,
+        reason="Không cần hỏi nữa",
+        by=director_khanh,
+        at=NOW,
+    )
+
+    third.refresh_from_db()
+    first.refresh_from_db()
+    assert (first.state, third.state) == ("sent", "waiting")
+
+
+def test_who_passed_it_on_does_not_take_the_step_of_an_agency(
+    town: Centre,
+    residence: Dossier,
+    their_task: AgencyTask,
+    reception_mai: Mandate,
+    chief_lan: Mandate,
+) -> None:
+    assert their_task.asked_by == reception_mai.user
+
+    with pytest.raises(NotYourStep):
+        services.take_back(
+            centre=town,
+            code=residence.code,
+            task_id=their_task.id,
+            reason="Tôi làm luôn",
+            to=chief_lan.user,
+            by=reception_mai,
+            at=NOW,
+        )
+
+
+def test_a_step_the_ward_took_back_may_change_hands_again(
+    town: Centre,
+    residence: Dossier,
+    their_task: AgencyTask,
+    director_khanh: Mandate,
+    chief_lan: Mandate,
+    civil_status_linh: Mandate,
+) -> None:
+    given: dict[str, Any] = {"centre": town, "code": residence.code, "at": NOW}
+    services.take_back(
+        task_id=their_task.id,
+        reason="Công an mất điện",
+        to=chief_lan.user,
+        by=director_khanh,
+        **given,
+    )
+
+    services.assign(to=civil_status_linh.user, by=director_khanh, **given)
+
+    assert services.hand_over(by=civil_status_linh, **given)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from motcua.accounts.selectors import Mandate
+from motcua.catalogue.models import LocalProcedure
 from motcua.dossiers import services
 from motcua.dossiers.errors import (
     LegalGroundMissing,
@@ -15,13 +16,15 @@ from motcua.dossiers.errors import (
     PapersMissing,
     ReasonMissing,
     StaleDossier,
+    WrongStep,
 )
 from motcua.dossiers.models import Dossier, Promise, Refusal, Slip
-from motcua.dossiers.services import PaperGiven, Why
+from motcua.dossiers.selectors import actions_for, for_desk
+from motcua.dossiers.services import Ground, PaperGiven, Why
 from motcua.journeys import intake
 from motcua.rules.lifecycle import ActionNotAllowed, State
 from motcua.ward.models import Centre
-from tests.cast import NOW, intake_of
+from tests.cast import NOW, intake_of, mandate
 from tests.dossiers.conftest import ask, bring, facts_of, verbs_of
 from tests.dossiers.test_receipt import text_of
 
@@ -223,3 +226,42 @@ def test_a_refusal_says_why_on_which_ground_and_where_to_appeal(
         services.refuse_reception(why=replace(WHY, legal_ground=""), **given)
     with pytest.raises(LegalGroundMissing):
         services.refuse_reception(why=replace(WHY, appeal=" "), **given)
+
+
+def test_nobody_asks_for_money_or_stops_what_was_not_accepted(lodge: Lodge) -> None:
+    dossier, mai = lodge(), mandate("tiepnhan")
+    given: dict[str, Any] = {
+        "centre": dossier.centre,
+        "code": dossier.code,
+        "by": mai,
+        "at": LATER,
+    }
+
+    with pytest.raises(WrongStep):
+        services.request_payment(reason="Lệ phí", amount="8.000", evidence="1", **given)
+    ask(dossier.centre, dossier, mai, at=LATER)
+    ground = Ground("other", "Chờ", "Điều 19", "QĐ 1")
+    with pytest.raises(WrongStep):
+        services.stop(ground=ground, **(given | {"by": mandate("giamdoc")}))
+
+    dossier.refresh_from_db()
+    assert dossier.now_in is State.SUPPLEMENT
+    view = for_desk(mai, dossier.code)
+    assert view is not None
+    offered = actions_for(mai, view)
+    assert not {"request_payment", "stop"} & set(offered)
+
+
+def test_a_procedure_repealed_meanwhile_is_finished_under_its_own_version(
+    lodge: Lodge, reception_mai: Mandate
+) -> None:
+    dossier = lodge()
+    LocalProcedure.objects.filter(centre=dossier.centre).update(is_offered=False)
+
+    accepted = intake.accept(
+        centre=dossier.centre, code=dossier.code, by=reception_mai, at=LATER
+    )
+
+    assert accepted.now_in is State.ACCEPTED
+    receipt = Slip.objects.get(dossier=dossier, form="01")
+    assert "8.000" in text_of(services.slip_pdf(receipt))

@@ -9,10 +9,14 @@ from django.test.utils import CaptureQueriesContext
 
 from motcua.accounts import services as accounts
 from motcua.accounts.absences import NewAbsence, declare_absence
+from motcua.accounts.delegations import NewDelegation, delegate_signature
+from motcua.accounts.models import RoleAssignment
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers import selectors, services
 from motcua.dossiers.models import Dossier, Step, StepDeviation
 from motcua.dossiers.selectors import Wanted
+from motcua.dossiers.selectors.stuck import present_on
+from motcua.dossiers.services import Ground
 from motcua.foundation.outbox import services as outbox
 from motcua.rules.stuck import StuckReason
 from motcua.ward.models import Centre
@@ -186,6 +190,40 @@ def test_an_open_dossier_without_a_step_is_found(
     (found,) = selectors.stuck_dossiers(town, at=NOW)
 
     assert found.reasons == (StuckReason.NO_NEXT_STEP,)
+
+
+def test_what_a_head_stopped_is_not_stuck(
+    town: Centre, dossier: Dossier, director_khanh: Mandate
+) -> None:
+    ground = Ground("other", "Chờ tòa", "Điều 19", "QĐ 1")
+    services.stop(
+        centre=town, code=dossier.code, ground=ground, by=director_khanh, at=NOW
+    )
+
+    assert selectors.stuck_dossiers(town, at=NOW + timedelta(days=30)) == []
+
+
+def test_a_role_the_leader_held_once_has_no_owner_by_a_delegation(
+    town: Centre, leader_hung: Mandate, chief_lan: Mandate
+) -> None:
+    day = NOW.date()
+    RoleAssignment.objects.create(
+        centre=town,
+        user=leader_hung.user,
+        role="vice_chairman_kt",
+        starts_on=day - timedelta(days=90),
+        ends_on=day - timedelta(days=30),
+    )
+    paper = NewDelegation("TL", day, day, "12/GUQ", day)
+    delegate_signature(
+        leader=leader_hung.user,
+        deputy=chief_lan.user,
+        new=paper,
+        by=leader_hung.user,
+        at=NOW,
+    )
+
+    assert "vice_chairman_kt" not in present_on(town, day).roles
 
 
 def test_another_ward_sees_nothing_of_it(

@@ -101,3 +101,32 @@ def test_after_the_signature_it_is_too_late(
         services.propose_refusal(
             centre=town, code=to_seal.code, why=WHY, by=clerk_thu, at=NOW
         )
+
+
+def test_a_refusal_sent_back_from_the_seal_is_still_one_when_signed_again(
+    town: Centre, proposed: Dossier, leader_hung: Mandate, clerk_thu: Mandate
+) -> None:
+    given: dict[str, Any] = {"centre": town, "code": proposed.code, "at": LATER}
+    services.approve_result(by=leader_hung, **given)
+
+    back = services.send_back(by=clerk_thu, reason="Dấu bị mờ", **given)
+    assert back.outcome == ""
+    signed = services.approve_result(by=leader_hung, **given)
+
+    assert signed.outcome == "refused"
+    slips = Slip.objects.filter(dossier=proposed, form="03").order_by("id")
+    assert len(slips) == 2
+    assert WHY.reason in text_of(services.slip_pdf(slips[1]))
+
+
+def test_only_who_drops_a_signed_refusal_turns_it_into_a_grant(
+    town: Centre, proposed: Dossier, leader_hung: Mandate, clerk_thu: Mandate
+) -> None:
+    given: dict[str, Any] = {"centre": town, "code": proposed.code, "at": LATER}
+    services.approve_result(by=leader_hung, **given)
+    services.send_back(by=clerk_thu, reason="Đủ điều kiện rồi", **given)
+
+    services.drop_refusal(by=leader_hung, **given)
+    signed = services.approve_result(by=leader_hung, **given)
+
+    assert signed.outcome == "granted"

@@ -13,6 +13,7 @@ from motcua.dossiers.models import Dossier
 from motcua.journeys import intake
 from motcua.ward.models import Centre, Field
 from tests.cast import EXTRACT, NOW, intake_of
+from tests.dossiers.conftest import ask, bring
 
 
 def limited(mandate: Mandate, **scope: object) -> Mandate:
@@ -81,3 +82,34 @@ def test_who_sees_one_field_finds_nothing_of_another(
     assert list(found) == [mine]
     assert selectors.for_desk(limited_clerk, mine.code)
     assert selectors.for_desk(limited_clerk, theirs.code) is None
+
+
+def test_who_lost_the_role_does_nothing_more_with_what_they_hold(
+    town: Centre, dossier: Dossier, civil_status_linh: Mandate
+) -> None:
+    given = {"centre": town, "code": dossier.code, "at": NOW}
+    services.claim(by=civil_status_linh, **given)
+
+    RoleAssignment.objects.filter(centre=town, user=civil_status_linh.user).delete()
+    left = mandate_of(civil_status_linh.user, on=NOW.date())
+
+    with pytest.raises(NotYourStep):
+        services.hand_over(by=left, **given)
+
+
+def test_who_receives_another_field_accepts_nothing_by_taking_papers(
+    town: Centre, reception_mai: Mandate
+) -> None:
+    lodged, _ = intake.lodge(
+        centre=town,
+        intake=intake_of(town),
+        by=reception_mai,
+        at=NOW,
+        key="lodged",
+        caller="test",
+    )
+    ask(town, lodged, reception_mai)
+    elsewhere_only = limited(reception_mai, field=elsewhere(lodged))
+
+    with pytest.raises(NotYourStep):
+        bring(town, lodged, elsewhere_only, at=NOW)

@@ -1,5 +1,6 @@
 """Ask once for everything; a second time needs the head; the answer starts anew."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +18,7 @@ from motcua.dossiers.errors import (
     StaleDossier,
 )
 from motcua.dossiers.models import Dossier, Slip, SupplementFault, SupplementRequest
-from motcua.dossiers.services import Answer, Brought, Fault, Request
+from motcua.dossiers.services import Answer, Brought, Fault, Ground, Request
 from motcua.rules.lifecycle import State
 from motcua.rules.supplements import NeedsGround, OnlyByApplicantsFault
 from motcua.ward.models import Centre
@@ -271,3 +272,20 @@ def test_after_a_stop_for_no_answer_the_work_goes_on_and_nothing_is_waited_for(
     assert "answer_supplement" not in selectors.actions_for(chief_lan, stopped)
     assert view.supplements[0].status == SupplementRequest.Status.LAPSED
     assert "hand_over" in selectors.actions_for(chief_lan, view)
+
+
+def test_a_second_request_that_never_went_out_is_not_counted(
+    town: Centre, answered: Dossier, chief_lan: Mandate, director_khanh: Mandate
+) -> None:
+    given: dict[str, Any] = {"centre": town, "code": answered.code, "at": FRIDAY}
+    again(town, answered, chief_lan, ground="Phát sinh")
+    ground = Ground("other", "Chờ tòa", "Điều 19", "QĐ 1")
+    services.stop(ground=ground, by=director_khanh, **given)
+    services.reopen(reason="Tòa đã xử", by=director_khanh, **given)
+
+    again(town, answered, chief_lan, ground="Phát sinh")
+    asked = decide(town, answered, director_khanh)
+
+    assert asked.now_in is State.SUPPLEMENT
+    slip = Slip.objects.filter(dossier=answered, form="02").latest("id")
+    assert re.search(r"Lần yêu cầu\W+2\b", text_of(services.slip_pdf(slip)))

@@ -66,7 +66,9 @@ def test_only_running_work_must_move(standing: Standing) -> None:
 
 @given(standings)
 def test_an_open_dossier_without_a_step_is_always_found(standing: Standing) -> None:
-    is_lost = standing.state in OPEN - {State.NEW} and not standing.has_step
+    is_lost = (
+        standing.state in OPEN - {State.NEW, State.STOPPED} and not standing.has_step
+    )
 
     if is_lost:
         assert stuck_reasons(standing, limit=LIMIT) == (StuckReason.NO_NEXT_STEP,)

@@ -165,6 +165,22 @@ def offer(centre: Centre, code: str, *, on: date) -> Offer:
     return Offer(local, local.procedure, version, process, steps)
 
 
+def offer_pinned(centre: Centre, version: ProcedureVersion) -> Offer:
+    """What a dossier of this version was received under, though no longer offered.
+
+    Raises UnknownProcedure when the centre never offered it.
+    """
+    local = everything(centre).filter(procedure_id=version.procedure_id).first()
+    process = (
+        LocalProcess.objects.filter(centre=centre, local_procedure=local)
+        .order_by("-number")
+        .first()
+    )
+    if local is None or process is None:
+        raise UnknownProcedure(version.procedure.code)
+    return Offer(local, local.procedure, version, process, ())
+
+
 def offer_to_receive(centre: Centre, code: str, *, on: date) -> Offer:
     """The same offer for services, which need no unit's name; raises UnknownProcedure.
 

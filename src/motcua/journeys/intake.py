@@ -280,17 +280,19 @@ def _said(
 
 
 def _fee_lines(centre: Centre, code: str, at: datetime) -> Sequence[FeeLine]:
-    """What the receipt of a lodged dossier will say; nothing for a later one."""
+    """What the receipt of a lodged dossier will say; nothing once it was accepted.
+
+    The fees are those of its own version: a procedure that was repealed meanwhile is
+    finished under the law it came in under.
+    """
     dossier = dossier_selectors.by_code(centre, code)
-    if dossier is None or dossier.lodged_at is None:
+    if dossier is None or not dossier_selectors.is_at_reception(dossier):
         return ()
-    on = timezone.localdate(at)
-    found = catalogue.offer_to_receive(centre, dossier.version.procedure.code, on=on)
     return catalogue.assess_fees(
-        found,
+        catalogue.offer_pinned(centre, dossier.version),
         person_categories=people.categories_of(dossier.submitter),
         channel=fee_channel(dossier.origin),
-        on=on,
+        on=timezone.localdate(at),
         quantities=dossier.quantities,
     )
 

@@ -39,13 +39,14 @@ def stuck_reasons(standing: Standing, *, limit: timedelta) -> tuple[StuckReason,
     """Every reason why the dossier is stuck, none when somebody will act.
 
     What waits for the citizen (a pause, a result to collect) is not without movement;
-    it still needs somebody who holds it.
+    it still needs somebody who holds it. What a head stopped lies in nobody's hands
+    until it is taken up again.
     """
     state = standing.state
     if state is State.NEW:
         is_late = standing.idle > limit
         return (StuckReason.UNANSWERED,) if is_late else ()
-    if state not in OPEN and state is not State.RESOLVED:
+    if state is State.STOPPED or (state not in OPEN and state is not State.RESOLVED):
         return ()
     if not standing.has_step:
         return (StuckReason.NO_NEXT_STEP,)

@@ -107,6 +107,12 @@ def by_code(centre: Centre, code: str) -> Dossier | None:
     return _whole().filter(centre=centre, code=codes.normalise(code)).first()
 
 
+def is_at_reception(dossier: Dossier) -> bool:
+    """True while nobody has accepted it: it is answered, not worked on."""
+    step = locking.open_step(dossier)
+    return step is not None and step.key == locking.RECEIVE
+
+
 def by_id(centre: Centre, dossier_id: UUID) -> Dossier | None:
     """The dossier with this key."""
     return _whole().filter(centre=centre, id=dossier_id).first()

@@ -4,10 +4,10 @@ from datetime import date
 
 from django.utils import timezone
 
-from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers.models import Dossier, Extension, Step
 from motcua.dossiers.services import competence, endings, extensions, locking, undoing
+from motcua.dossiers.services.locking import RECEIVE
 from motcua.dossiers.services.steps import HANDED_OVER
 from motcua.rules.lifecycle import WORKING, Action, lawful_actions
 
@@ -17,8 +17,9 @@ def ending_verbs(
 ) -> list[str]:
     """What this person may do beside the work of the step, the likeliest first."""
     may = lawful_actions(dossier.now_in)
+    is_accepted = step is not None and step.key != RECEIVE
     holds = step is not None and locking.may_do(step, mandate)
-    at_counter = holds or _is_reception(mandate, dossier)
+    at_counter = holds or locking.receives(mandate, dossier)
     decides = endings.may_decide(dossier, step, mandate)
     verbs = {
         "confirm_payment": at_counter and Action.CONFIRM_PAYMENT in may,
@@ -27,8 +28,8 @@ def ending_verbs(
         and competence.may_be_confirmed(dossier, step),
         "extend": extensions.may_sign(dossier, step, mandate)
         and _may_be_extended(dossier, given),
-        "request_payment": holds and Action.REQUEST_PAYMENT in may,
-        "stop": decides and Action.STOP in may,
+        "request_payment": holds and is_accepted and Action.REQUEST_PAYMENT in may,
+        "stop": decides and is_accepted and Action.STOP in may,
         "withdraw": at_counter and Action.WITHDRAW in may,
     }
     return [verb for verb, is_lawful in verbs.items() if is_lawful]
@@ -63,11 +64,6 @@ def on_time_by_first_promise(dossier: Dossier) -> bool | None:
     if due_at is None or resolved_at is None:
         return None
     return resolved_at <= due_at
-
-
-def _is_reception(mandate: Mandate, dossier: Dossier) -> bool:
-    is_here = mandate.user.centre_id == dossier.centre_id
-    return is_here and mandate.may(Capability.RECEIVE)
 
 
 def _may_be_extended(dossier: Dossier, given: list[Extension]) -> bool:

@@ -6,13 +6,13 @@ from itertools import chain
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from motcua.accounts import away
 from motcua.accounts import selectors as accounts
 from motcua.accounts.models import Delegation, User
-from motcua.accounts.roles import CAPABILITIES
+from motcua.accounts.roles import CAPABILITIES, Capability
 from motcua.dossiers.models import Dossier, StateChange, StuckLimit
 from motcua.dossiers.models.oversight import STUCK_HOURS
 from motcua.rules import worktime
@@ -26,6 +26,9 @@ MOST: Final = 500
 DAY: Final = timedelta(days=1)
 # Longer than the longest row of days off: looking further back finds nothing new.
 FARTHEST: Final = 60
+# Somebody must hold these; a stopped one is taken up again before it has a holder.
+HELD: Final = (OPEN | {State.RESOLVED}) - {State.NEW, State.STOPPED}
+SIGNING: Final = [r for r, may in CAPABILITIES.items() if Capability.APPROVE in may]
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,9 @@ def _delegated(centre: Centre, day: date, absent: set[UUID]) -> set[str]:
     """Roles whose signature a present deputy holds."""
     return set(
         Delegation.objects.filter(
+            # In the same condition as the role: of one assignment, not of any.
+            Q(leader__assignments__ends_on=None)
+            | Q(leader__assignments__ends_on__gte=day),
             centre=centre,
             revoked_at=None,
             starts_on__lte=day,
@@ -113,6 +119,7 @@ def _delegated(centre: Centre, day: date, absent: set[UUID]) -> set[str]:
             deputy__is_active=True,
             leader__is_active=True,
             leader__assignments__starts_on__lte=day,
+            leader__assignments__role__in=SIGNING,
         )
         .exclude(deputy_id__in=absent)
         .values_list("leader__assignments__role", flat=True)
@@ -132,7 +139,7 @@ def _candidates(
         mine.filter(state=State.NEW, received_at__lt=cutoff),
         mine.filter(
             held_since__isnull=True,
-            state__in=[int(s) for s in sorted((OPEN | {State.RESOLVED}) - {State.NEW})],
+            state__in=[int(s) for s in sorted(HELD)],
         ),
         held.filter(
             state__in=[int(s) for s in WORKING], held_since__lt=cutoff

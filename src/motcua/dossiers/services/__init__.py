@@ -27,6 +27,7 @@ from motcua.dossiers.services.custody import (
     keep_result,
     report_lost,
 )
+from motcua.dossiers.services.decisions import Why
 from motcua.dossiers.services.deviations import (
     judge_step,
 )
@@ -81,7 +82,6 @@ from motcua.dossiers.services.reception import (
     receive,
 )
 from motcua.dossiers.services.refusals import (
-    Why,
     drop_refusal,
     propose_refusal,
     refuse_reception,

@@ -135,8 +135,7 @@ def take_back(
         dossier = locking.locked(centre.id, code)
         task = task_of(dossier, task_id)
         is_ours = by.user.centre_id == dossier.centre_id
-        may = by.may(Capability.ASSIGN) or task.asked_by_id == by.user.id
-        if not (is_ours and may):
+        if not (is_ours and may_take_back(task, by)):
             raise NotYourStep(code)
         if task.state not in {*OPEN_STATES, AgencyTask.State.REFUSED}:
             raise TaskClosed(code)
@@ -151,6 +150,16 @@ def take_back(
             open_next(task, by=by.user, at=at)
             locking.tell_screens(dossier)
     return task
+
+
+def may_take_back(task: AgencyTask, by: Mandate) -> bool:
+    """True for who may give work to people; an opinion also goes back to its asker.
+
+    A step of the process is an agency's by law: whoever passed the dossier on to it
+    does not take it for themselves.
+    """
+    is_own_question = task.step_id is None and task.asked_by_id == by.user.id
+    return is_own_question or by.may(Capability.ASSIGN)
 
 
 def lapse(dossier: Dossier, *, at: datetime) -> None:
@@ -233,16 +242,10 @@ def open_next(task: AgencyTask, *, by: User, at: datetime) -> None:
     """On paper the next agency is asked when the one before came back."""
     if task.medium != Medium.PAPER:
         return
-    following = (
-        AgencyTask.objects.filter(
-            centre_id=task.centre_id,
-            round=task.round,
-            state=AgencyTask.State.WAITING,
-        )
-        .order_by("position")
-        .first()
-    )
-    if following is None:
+    others = AgencyTask.objects.filter(centre_id=task.centre_id, round=task.round)
+    waiting = others.filter(state=AgencyTask.State.WAITING)
+    following = waiting.order_by("position").first()
+    if following is None or others.filter(state__in=WITH_THEM).exists():
         return
     _stamp(following, task.dossier.centre, at)
     following.save(update_fields=["state", "sent_at", "due_at"])
@@ -281,9 +284,8 @@ def papers_told(
     ]
 
 
-OPEN_STATES: Final = frozenset(
-    {AgencyTask.State.WAITING, AgencyTask.State.SENT, AgencyTask.State.RECEIVED}
-)
+WITH_THEM: Final = frozenset({AgencyTask.State.SENT, AgencyTask.State.RECEIVED})
+OPEN_STATES: Final = WITH_THEM | {AgencyTask.State.WAITING}
 
 
 def _check(asks: Sequence[Ask], medium: str) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers.errors import FaultsUnanswered, NothingAsked, NotYourStep
 from motcua.dossiers.models import (
@@ -118,11 +117,8 @@ def answer_supplement(
 
 def may_answer(dossier: Dossier, by: Mandate) -> bool:
     """True for who receives at the counter and for who has the step in hand."""
-    if by.user.centre_id != dossier.centre_id:
-        return False
-    return by.may(Capability.RECEIVE) or locking.may_do(
-        locking.active_step(dossier), by
-    )
+    is_holder = locking.may_do(locking.active_step(dossier), by)
+    return is_holder or locking.receives(by, dossier)
 
 
 def verbs_about(

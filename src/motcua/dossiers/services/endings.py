@@ -105,7 +105,8 @@ def stop(
     """Stop working on a dossier and give the applicant the notice (form 05).
 
     It leaves the work lists; `reopen` brings it back. Raises ReasonMissing,
-    EvidenceMissing (also without a legal ground), NotYourStep, or ActionNotAllowed.
+    EvidenceMissing (also without a legal ground), NotYourStep, ActionNotAllowed, or
+    WrongStep for one that was not accepted: it is refused or withdrawn.
     """
     kind = Stop.Kind(ground.kind)
     if not ground.reason.strip():
@@ -117,6 +118,7 @@ def stop(
         _check_decides(dossier, by)
         # Asked before the pause is closed, so that a refusal is about the state.
         next_state(Action.STOP, dossier.now_in)
+        locking.require_accepted(dossier)
         pauses.close(dossier, at=at)
         supplements.lapse(dossier)
         pause = pauses.begin(

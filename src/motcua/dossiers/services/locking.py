@@ -5,6 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from motcua.accounts.models import User
+from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate, SignsFor
 from motcua.dossiers.errors import (
     NotYourStep,
@@ -19,6 +20,7 @@ from motcua.foundation.toolkit.work import keep as kept
 from motcua.rules.lifecycle import Action, State, next_state
 
 SIGN: Final = "sign"
+RECEIVE: Final = "receive"
 
 
 def locked(centre_id: UUID, code: str, *, revision: int | None = None) -> Dossier:
@@ -44,6 +46,12 @@ def active_step(dossier: Dossier) -> Step:
     if step is None:
         raise WrongStep(dossier.code)
     return step
+
+
+def require_accepted(dossier: Dossier) -> None:
+    """Raise WrongStep while reception has not accepted it: it is answered first."""
+    if active_step(dossier).key == RECEIVE:
+        raise WrongStep(dossier.code)
 
 
 def open_step(dossier: Dossier) -> Step | None:
@@ -82,12 +90,19 @@ def step_for(dossier: Dossier, by: Mandate, *, keys: frozenset[str]) -> Step:
     return step
 
 
+def receives(by: Mandate, dossier: Dossier) -> bool:
+    """True for who receives the matters of this field at the dossier's own centre."""
+    is_here = by.user.centre_id == dossier.centre_id
+    return is_here and by.may_in(Capability.RECEIVE, dossier.field_id)
+
+
 def may_do(step: Step, by: Mandate) -> bool:
-    """True when the step is this person's: assigned to them, or open to their role."""
+    """True when the step is this person's: assigned to them, or open to their role.
+
+    Who lost the role does nothing more with what they still hold.
+    """
     if by.user.centre_id != step.centre_id:
         return False
-    if step.assignee_id == by.user.id:
-        return True
     if step.agency_id is not None:
         # An agency's step is done by its task, or by whom the ward gave it to.
         return step.assignee_id is not None and step.assignee_id in by.people

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Final
 
 from motcua.accounts.models import User
-from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers.errors import (
     AlreadyPaused,
@@ -42,7 +41,7 @@ def request_payment(
     """Stop the clock until a financial duty is fulfilled: what, how much, by which notice.
 
     Raises ReasonMissing or EvidenceMissing for an empty word, AlreadyPaused,
-    NotYourStep, or ActionNotAllowed of the rules.
+    NotYourStep, WrongStep before it was accepted, or ActionNotAllowed of the rules.
     """
     if not reason.strip():
         raise ReasonMissing(code)
@@ -50,6 +49,7 @@ def request_payment(
         raise EvidenceMissing(code)
     with unit_of_work():
         dossier = _for_holder(centre, code, by, revision)
+        locking.require_accepted(dossier)
         pause = begin(
             dossier,
             Pause.Kind.PAYMENT,
@@ -183,9 +183,7 @@ def open_one(dossier: Dossier) -> Pause | None:
 
 def at_counter_or_holder(dossier: Dossier, by: Mandate) -> bool:
     """True for who holds the step and for everybody of reception."""
-    if by.user.centre_id != dossier.centre_id:
-        return False
-    if by.may(Capability.RECEIVE):
+    if locking.receives(by, dossier):
         return True
     step = locking.open_step(dossier)
     return step is not None and locking.may_do(step, by)

@@ -194,8 +194,7 @@ def open_work(
 
 def require_receiver(dossier: Dossier, by: Mandate) -> None:
     """Raise NotYourStep unless this person receives this field at the own centre."""
-    is_here = by.user.centre_id == dossier.centre_id
-    if not (is_here and by.may_in(Capability.RECEIVE, dossier.field_id)):
+    if not locking.receives(by, dossier):
         raise NotYourStep(dossier.code)
 
 

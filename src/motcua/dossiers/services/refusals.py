@@ -1,9 +1,7 @@
 """Refuse in writing: at reception, or the matter itself after appraisal."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from motcua.accounts.models import User
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers.errors import (
     AlreadyDecided,
@@ -13,33 +11,19 @@ from motcua.dossiers.errors import (
     ReasonMissing,
     WrongStep,
 )
-from motcua.dossiers.models import Dossier, Outcome, Refusal, Step
+from motcua.dossiers.models import Dossier, Refusal, Step
 from motcua.dossiers.services import (
     agency_tasks,
+    decisions,
     locking,
-    refusal_slip,
     steps,
     supplements,
 )
+from motcua.dossiers.services.decisions import Why
 from motcua.dossiers.services.reception import require_receiver
-from motcua.events.dossiers import DossierRefused
-from motcua.foundation.outbox import services as outbox
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.rules.lifecycle import WORKING, Action
 from motcua.ward.models import Centre
-
-
-@dataclass(frozen=True)
-class Why:
-    """On which law, for which reason, where to appeal.
-
-    `public_address` is for the QR, where this is the dossier's first slip.
-    """
-
-    legal_ground: str
-    reason: str
-    appeal: str
-    public_address: str = ""
 
 
 def refuse_reception(
@@ -67,14 +51,16 @@ def refuse_reception(
             reason=why.reason,
             public_message=why.reason,
         )
-        refusal = _propose(dossier, why, by.user, at, at_reception=True)
+        refusal = decisions.propose(dossier, why, by.user, at, at_reception=True)
         supplements.lapse(dossier)
         agency_tasks.lapse(dossier, at=at)
         step = locking.active_step(dossier)
         step.status, step.finished_at = Step.Status.DONE, at
         step.assignee = step.finished_by = by.user
         step.save(update_fields=["status", "finished_at", "assignee", "finished_by"])
-        _sign(dossier, refusal, by.user, at, why.public_address or None)
+        decisions.sign(
+            dossier, refusal, by.user, at, public_address=why.public_address or None
+        )
         dossier.answer_due_at = None
         locking.note(
             dossier, "refuse_reception", by=by.user, at=at, ground=why.legal_ground
@@ -107,10 +93,10 @@ def propose_refusal(
             raise WrongStep(code)
         if not _is_signed_later(step):
             raise NobodySigns(code)
-        if proposed(dossier) is not None:
+        if decisions.proposed(dossier) is not None:
             raise AlreadyDecided(code)
         steps.begin_work(dossier, by=by.user, at=at)
-        _propose(dossier, why, by.user, at, at_reception=False)
+        decisions.propose(dossier, why, by.user, at, at_reception=False)
         locking.note(
             dossier, "propose_refusal", by=by.user, at=at, ground=why.legal_ground
         )
@@ -125,7 +111,7 @@ def drop_refusal(
     with unit_of_work():
         dossier = locking.locked(centre.id, code, revision=revision)
         locking.step_for(dossier, by, keys=steps.ANY)
-        refusal = proposed(dossier)
+        refusal = decisions.proposed(dossier)
         if refusal is None:
             raise NothingAsked(code)
         refusal.status = Refusal.Status.DROPPED
@@ -133,27 +119,6 @@ def drop_refusal(
         locking.note(dossier, "drop_refusal", by=by.user, at=at)
         locking.keep(dossier)
     return dossier
-
-
-def settle(dossier: Dossier, *, by: User, at: datetime) -> None:
-    """On signature: the outcome is what was proposed; saving is the caller's.
-
-    An earlier refusal gives way when the matter comes to be signed again without one.
-    """
-    Refusal.objects.filter(
-        centre_id=dossier.centre_id, dossier=dossier, status=Refusal.Status.SIGNED
-    ).update(status=Refusal.Status.DROPPED)
-    refusal = proposed(dossier)
-    dossier.outcome = Outcome.REFUSED if refusal else Outcome.GRANTED
-    if refusal is not None:
-        _sign(dossier, refusal, by, at, None)
-
-
-def proposed(dossier: Dossier) -> Refusal | None:
-    """The refusal that waits for its signature."""
-    return Refusal.objects.filter(
-        centre_id=dossier.centre_id, dossier=dossier, status=Refusal.Status.PROPOSED
-    ).first()
 
 
 def _require(why: Why, code: str) -> None:
@@ -170,45 +135,3 @@ def _is_signed_later(step: Step) -> bool:
         key="sign",
         position__gt=step.position,
     ).exists()
-
-
-def _propose(
-    dossier: Dossier, why: Why, by: User, at: datetime, *, at_reception: bool
-) -> Refusal:
-    made = Refusal.objects.filter(centre_id=dossier.centre_id, dossier=dossier).count()
-    return Refusal.objects.create(
-        centre_id=dossier.centre_id,
-        dossier=dossier,
-        number=made + 1,
-        at_reception=at_reception,
-        status=Refusal.Status.PROPOSED,
-        legal_ground=why.legal_ground.strip(),
-        reason=why.reason.strip(),
-        appeal=why.appeal.strip(),
-        proposed_at=at,
-        proposed_by=by,
-    )
-
-
-def _sign(
-    dossier: Dossier,
-    refusal: Refusal,
-    by: User,
-    at: datetime,
-    public_address: str | None,
-) -> None:
-    refusal.status, refusal.signed_at = Refusal.Status.SIGNED, at
-    refusal.signed_by = by
-    refusal.save(update_fields=["status", "signed_at", "signed_by"])
-    refusal_slip.freeze_refusal_slip(
-        dossier, refusal, at=at, public_address=public_address
-    )
-    outbox.record(
-        DossierRefused(
-            centre_id=dossier.centre_id,
-            dossier_id=dossier.id,
-            refused_at=at,
-            at_reception=refusal.at_reception,
-        ),
-        at=at,
-    )

@@ -5,7 +5,7 @@ from datetime import datetime
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers.errors import DossierOnHold
 from motcua.dossiers.models import Dossier, DossierVisit, Hold, Step
-from motcua.dossiers.services import agency_tasks, locking, refusals, signing, steps
+from motcua.dossiers.services import agency_tasks, decisions, locking, signing, steps
 from motcua.events.dossiers import ResultApproved, ResultReturned
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.toolkit.work import unit_of_work
@@ -34,7 +34,7 @@ def approve_result(
         in_name = locking.in_name_of(step, by)
         steps.begin_work(dossier, by=by.user, at=at)
         signing.sign(step, by, at=at)
-        refusals.settle(dossier, by=by.user, at=at)
+        decisions.settle(dossier, by=by.user, at=at)
         dossier.save(update_fields=["outcome"])
         steps.finish(dossier, step, by=by.user, at=at, note=note)
         locking.note(dossier, "approve_result", by=by.user, at=at, **in_name)

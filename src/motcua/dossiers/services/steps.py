@@ -18,7 +18,7 @@ from motcua.dossiers.errors import (
     WrongStep,
 )
 from motcua.dossiers.models import Dossier, Step
-from motcua.dossiers.services import agency_tasks, locking, supplements
+from motcua.dossiers.services import agency_tasks, decisions, locking, supplements
 from motcua.events.dossiers import ResultReady, StepFinished
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.toolkit.work import unit_of_work
@@ -124,7 +124,7 @@ def send_back(
         dossier = locking.locked(centre.id, code, revision=revision)
         step = locking.step_for(dossier, by, keys=ANY - {"assign"})
         before = locking.step_at(dossier, step.position - 1)
-        if before is None or before.key == "receive":
+        if before is None or before.key == locking.RECEIVE:
             raise WrongStep(code)
         in_name = locking.in_name_of(step, by)
         begin_work(dossier, by=by.user, at=at)
@@ -153,10 +153,16 @@ def send_back(
                 "note",
             ]
         )
+        if before.key == locking.SIGN:
+            decisions.unsettle(dossier)
         agency_tasks.open_for_step(dossier, before, by=by.user, at=at)
         locking.note(dossier, "send_back", by=by.user, at=at, reason=reason, **in_name)
         locking.keep(
-            dossier, "state", "resolved_at", *locking.point_at(dossier, before)
+            dossier,
+            "state",
+            "resolved_at",
+            "outcome",
+            *locking.point_at(dossier, before),
         )
     return dossier
 
@@ -238,9 +244,10 @@ def _take(dossier: Dossier, step: Step, user: User, at: datetime) -> bool:
 def _can_do(step: Step, user: User, at: datetime) -> bool:
     if user.centre_id != step.centre_id or not user.is_active:
         return False
-    if step.agency_id is not None:
-        return False
     mandate = accounts.mandate_of(user, on=timezone.localdate(at))
+    if step.agency_id is not None:
+        # What the ward took back from an agency is done by anybody who works here.
+        return step.assignee_id is not None and mandate.may(Capability.WORK_STEPS)
     covered = mandate.holds(
         step.role, field_id=step.dossier.field_id, step_key=step.key
     )

@@ -59,13 +59,11 @@ def freeze_supplement_slip(
 
 
 def _times(request: SupplementRequest) -> int:
-    """Which request this is to the applicant, who never saw a declined one."""
-    return (
-        SupplementRequest.objects.filter(
-            centre_id=request.centre_id,
-            dossier_id=request.dossier_id,
-            number__lte=request.number,
-        )
-        .exclude(status=SupplementRequest.Status.DECLINED)
-        .count()
+    """Which request this is to the applicant, who saw only those that went out."""
+    before = SupplementRequest.objects.filter(
+        centre_id=request.centre_id,
+        dossier_id=request.dossier_id,
+        number__lt=request.number,
+        opened_at__isnull=False,
     )
+    return before.count() + 1

@@ -186,18 +186,16 @@ def waiting(dossier: Dossier) -> SupplementRequest | None:
 
 
 def earlier(dossier: Dossier) -> int:
-    """How many requests count so far: those a head declined never went out."""
-    return (
-        SupplementRequest.objects.filter(centre_id=dossier.centre_id, dossier=dossier)
-        .exclude(status=Status.DECLINED)
-        .count()
-    )
+    """How many requests count so far: those that went out to the applicant."""
+    return SupplementRequest.objects.filter(
+        centre_id=dossier.centre_id, dossier=dossier, opened_at__isnull=False
+    ).count()
 
 
 def may_ask(dossier: Dossier, by: Mandate) -> bool:
     """True for who receives, while it is new; then for who has the step in hand."""
     if dossier.now_in is State.NEW:
-        return by.user.centre_id == dossier.centre_id and by.may(Capability.RECEIVE)
+        return locking.receives(by, dossier)
     return locking.may_do(locking.active_step(dossier), by)
 
 
@@ -221,13 +219,13 @@ def _write(
     is_new = dossier.now_in is State.NEW
     calendar = ward.calendar_in_force(dossier.centre)
     came_in = dossier.lodged_at if is_new and dossier.lodged_at else dossier.received_at
-    declined = SupplementRequest.objects.filter(
-        centre_id=dossier.centre_id, dossier=dossier, status=Status.DECLINED
+    made = SupplementRequest.objects.filter(
+        centre_id=dossier.centre_id, dossier=dossier
     ).count()
     row = SupplementRequest(
         centre_id=dossier.centre_id,
         dossier=dossier,
-        number=asked.number + declined,
+        number=made + 1,
         stage=Stage.RECEPTION if is_new else Stage.APPRAISAL,
         status=Status.PENDING if asked.needs_approval else Status.OPEN,
         agency_id=by.user.department_id,

@@ -12,6 +12,7 @@ from motcua.dossiers import selectors
 from motcua.dossiers.models import AgencyTask, Dossier
 from motcua.dossiers.selectors import DossierView, agencies
 from motcua.dossiers.services import locking
+from motcua.dossiers.services.agency_tasks import may_take_back
 from motcua.rules.lifecycle import OPEN
 from motcua.ward import selectors as ward
 from motcua.web.ui.deadlines import Deadline
@@ -52,14 +53,13 @@ def of(mandate: Mandate, view: DossierView, *, at: datetime) -> dict[str, Any]:
             AgencyTask.State.WAITING,
             AgencyTask.State.REFUSED,
         }
-        is_askers = task.asked_by_id == mandate.user.id
         cards.append(
             TaskCard(
                 task=task,
                 tone=TONES.get(AgencyTask.State(task.state), "calm"),
                 outcome_tone="bad" if task.outcome == "late" else "ok",
                 due=Deadline(left.kind, left.amount, left.unit) if left else None,
-                may_take_back=can_end and (mandate.may(Capability.ASSIGN) or is_askers),
+                may_take_back=can_end and may_take_back(task, mandate),
                 may_remind=task.is_open and mandate.may(Capability.SIGN_REMINDERS),
             )
         )
