@@ -10,9 +10,11 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from motcua.accounts import second_looks
 from motcua.accounts import services as accounts
 from motcua.accounts.models import User
-from motcua.accounts.selectors import mandate_of_token
+from motcua.accounts.selectors import mandate_of, mandate_of_token
+from motcua.accounts.services import NewUser
 from motcua.config.cli.__main__ import main
 from motcua.config.cli.answers import Problem
 from motcua.config.cli.serve_command import (
@@ -21,7 +23,7 @@ from motcua.config.cli.serve_command import (
     refuse_public_demo,
 )
 from motcua.simulator.town import DEMO_PASSWORD
-from motcua.ward.models import Centre
+from motcua.ward.models import Centre, Department
 from tests.cast import NOW
 
 TOKEN = ["token", "tiepnhan", "--centre=hoa-binh"]
@@ -35,32 +37,71 @@ FOUND = [
     "--agency=000.00.97.H44",
     "--admin=ks.quantri",
     "--admin-name=Quản trị Kỳ Sơn",
+    "--director=ks.giamdoc",
+    "--director-name=Giám đốc Kỳ Sơn",
+    "--phone=02180000000",
+    "--address=Khu 1, phường Kỳ Sơn",
 ]
 
 
-def test_a_real_centre_has_one_administrator_and_no_default_password(
+def found(tmp_path: Path, word: str = "một câu dài không ai đoán") -> int:
+    """Run `init` with this password for both people."""
+    file = tmp_path / "word"
+    file.write_text(word, encoding="utf-8")
+    passwords = [f"--password-file={file}", f"--director-password-file={file}"]
+    return main([*FOUND, *passwords])
+
+
+def test_a_real_centre_has_two_people_and_no_default_password(
     tmp_path: Path, town: Centre
 ) -> None:
-    word = tmp_path / "word"
-    word.write_text("một câu dài không ai đoán", encoding="utf-8")
-
-    assert main([*FOUND, f"--password-file={word}"]) == 0
+    assert found(tmp_path) == 0
 
     people = User.objects.filter(centre__slug="ky-son")
-    assert [person.username for person in people] == ["ks.quantri"]
+    assert {person.username for person in people} == {"ks.quantri", "ks.giamdoc"}
     guess = accounts.sign_in(
         username="ks.quantri", password=DEMO_PASSWORD, address="::1", at=NOW
     )
     assert guess is None
 
 
+def test_the_two_first_people_can_let_a_third_one_work(
+    tmp_path: Path, town: Centre
+) -> None:
+    found(tmp_path)
+    centre = Centre.objects.get(slug="ky-son")
+    admin, director = (
+        User.objects.get(centre=centre, username=f"ks.{name}")
+        for name in ("quantri", "giamdoc")
+    )
+
+    new = NewUser("ks.tiepnhan", "Bùi Thị Mới", password="một câu dài không ai đoán")
+    third = second_looks.add_person(
+        centre=centre, new=new, roles=["receptionist"], by=admin, at=NOW
+    )
+    (act,) = second_looks.waiting(centre, at=NOW)
+    by = mandate_of(director, on=NOW.date())
+    second_looks.decide(act_id=act.id, is_confirmed=True, by=by, at=NOW)
+
+    assert mandate_of(third, on=NOW.date()).roles == {"receptionist"}
+
+
+def test_a_new_centre_bears_its_own_name_and_number(
+    tmp_path: Path, town: Centre
+) -> None:
+    found(tmp_path)
+
+    centre = Centre.objects.get(slug="ky-son")
+    units = set(Department.objects.filter(centre=centre).values_list("name", flat=True))
+    assert "Ủy ban nhân dân phường Kỳ Sơn" in units
+    assert not [name for name in units if "Hòa Bình" in name]
+    assert (centre.phone, centre.address) == ("02180000000", "Khu 1, phường Kỳ Sơn")
+
+
 def test_a_short_password_founds_nothing(
     tmp_path: Path, town: Centre, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    word = tmp_path / "word"
-    word.write_text("ngắn", encoding="utf-8")
-
-    assert main([*FOUND, f"--password-file={word}"]) == 2
+    assert found(tmp_path, word="ngắn") == 2
 
     assert "12 ký tự" in capsys.readouterr().err
     assert not Centre.objects.filter(slug="ky-son").exists()

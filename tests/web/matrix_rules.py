@@ -291,7 +291,7 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     # The desk.
     "desk:sign-in": public(),
     "desk:sign-out": public(send={}),
-    "desk:home": needs(Can.WORK_STEPS),
+    "desk:home": staff(),
     "desk:intake": (needs(Can.RECEIVE), needs(Can.RECEIVE, send={})),
     "desk:intake-preview": needs(Can.RECEIVE, send={}),
     "desk:intake-procedures": needs(Can.RECEIVE),

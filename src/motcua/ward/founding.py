@@ -90,7 +90,9 @@ def add_departments(centre: Centre, rows: list[dict[str, Any]]) -> None:
         made[row["id"]] = Department.objects.create(
             centre=centre,
             code=row["id"],
-            name=row["name_vi"],
+            name=centre.committee
+            if row["kind"] == Department.Kind.AUTHORITY
+            else row["name_vi"],
             name_en=row["name_en"],
             kind=row["kind"],
             parent=made.get(row["parent"] or ""),

@@ -15,7 +15,7 @@ from motcua.foundation.live.hub import _is_touched
 from motcua.foundation.live.topics import UnknownTopic
 from motcua.ward.models import Centre
 from motcua.web.desk import work
-from tests.cast import NOW
+from tests.cast import NOW, mandate
 from tests.web.html import assert_sound
 
 BIRTH = "1.001193"
@@ -201,3 +201,20 @@ def test_the_leader_looks_at_a_dossier_without_leaving_the_list(
     assert f"/desk/dossiers/{code}/?part=preview" in listed
     assert "Giấy tờ đã nộp" in short
     assert "<html" not in short
+
+
+@pytest.mark.parametrize(
+    ("who", "home"),
+    [
+        ("giamdoc", "/desk/today/"),
+        ("kiemsoat", "/desk/today/"),
+        ("quantri", "/office/"),
+        ("congan", "/partner/"),
+    ],
+)
+def test_who_has_no_steps_is_led_from_the_desk_to_their_own_page(
+    signed_in: Callable[[Mandate], Client], town: Centre, who: str, home: str
+) -> None:
+    answer = signed_in(mandate(who)).get("/desk/")
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, home)

@@ -1,4 +1,8 @@
-"""`motcua init`: a real centre, with one administrator and nothing invented."""
+"""`motcua init`: a real centre, with two people and nothing invented.
+
+The administrator asks that somebody may hold a role, the director confirms: with one
+person alone nobody could ever be given one.
+"""
 
 import argparse
 import getpass
@@ -35,26 +39,53 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(f"--{name}", required=True, help=example)
     parser.add_argument("--host", default="", help="dichvu.hoabinh.example")
     parser.add_argument("--counters", type=int, default=5)
+    parser.add_argument("--phone", required=True, help="0218 3 000 000")
+    parser.add_argument("--address", required=True, help="Số 1 đường Cù Chính Lan")
     parser.add_argument("--admin", default="quantri")
     parser.add_argument("--admin-name", required=True)
     parser.add_argument("--password-file", type=Path)
+    parser.add_argument("--director", default="giamdoc")
+    parser.add_argument("--director-name", required=True)
+    parser.add_argument("--director-password-file", type=Path)
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Found the centre; asks for the administrator's password unless a file has it."""
+    """Found the centre; asks for both passwords unless files have them."""
     if not is_agency(chosen.agency):
         raise Problem(_("Mã định danh có dạng 000.00.95.H44."), exit_code=2)
-    password = _password(chosen.password_file)
+    people = _people(chosen)
     call_command("migrate", verbosity=0)
     if Centre.objects.filter(slug=chosen.slug).exists():
         raise Problem(_("Trung tâm này đã có."))
     with transaction.atomic():
-        centre = _found(chosen, password)
+        centre = _found(chosen, people)
     say(_("Đã lập %(name)s.") % {"name": centre.name})
     return 0
 
 
-def _found(chosen: argparse.Namespace, password: str) -> Centre:
+def _people(chosen: argparse.Namespace) -> dict[str, NewUser]:
+    """The two first people, by their role."""
+    asked = {
+        "sysadmin": (
+            chosen.admin,
+            chosen.admin_name,
+            chosen.password_file,
+            _("Mật khẩu của quản trị viên: "),
+        ),
+        "centre_director": (
+            chosen.director,
+            chosen.director_name,
+            chosen.director_password_file,
+            _("Mật khẩu của giám đốc: "),
+        ),
+    }
+    return {
+        role: NewUser(username, name, password=_password(path, question))
+        for role, (username, name, path, question) in asked.items()
+    }
+
+
+def _found(chosen: argparse.Namespace, people: dict[str, NewUser]) -> Centre:
     at = timezone.now()
     by = founding.Founder()
     centre = founding.found_centre(
@@ -67,6 +98,8 @@ def _found(chosen: argparse.Namespace, password: str) -> Centre:
         province_code=chosen.province_code,
         ward_code=chosen.ward_code,
         agency_identifier=chosen.agency,
+        phone=chosen.phone,
+        address=chosen.address,
     )
     founding.add_departments(centre, founding.shipped("departments")["departments"])
     founding.add_fields(centre, founding.shipped("fields")["fields"])
@@ -75,15 +108,15 @@ def _found(chosen: argparse.Namespace, password: str) -> Centre:
     services.publish_calendar(centre=centre, by=by, at=at)
     data = json.loads(SHIPPED.read_text(encoding="utf-8"))
     catalogue.import_catalogue(centre=centre, data=data, dry_run=False, by=by, at=at)
-    new = NewUser(chosen.admin, chosen.admin_name, password=password)
     try:
-        accounts.add_user(centre=centre, new=new, roles=["sysadmin"], by=by, at=at)
+        for role, new in people.items():
+            accounts.add_user(centre=centre, new=new, roles=[role], by=by, at=at)
     except accounts.PasswordTooShort:
         raise Problem(_("Mật khẩu cần ít nhất 12 ký tự."), exit_code=2) from None
     return centre
 
 
-def _password(path: Path | None) -> str:
+def _password(path: Path | None, question: str) -> str:
     if path is not None:
         return path.read_text(encoding="utf-8").strip()
-    return getpass.getpass(_("Mật khẩu của quản trị viên: "))
+    return getpass.getpass(question)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -41,10 +41,15 @@ class Work:
     back: list[SupplementRequest]
 
 
-@needs(Capability.WORK_STEPS)
+@needs(*Capability)
 @require_safe
 def show(request: StaffRequest) -> HttpResponse:
-    """Two lists, the most urgent first; they follow what happens elsewhere."""
+    """Two lists, the most urgent first; they follow what happens elsewhere.
+
+    Everybody types this address; who has no steps to do is led to their own page.
+    """
+    if not request.mandate.may(Capability.WORK_STEPS):
+        return redirect(rows.home_of(request.mandate))
     shown = rows_asked(request.GET.get("rows", ""))
     topic = f"work:{request.centre.id}:{request.user.id}:{shown}"
     context = {

@@ -131,7 +131,6 @@ def _nav(mandate: Mandate, current: str) -> list[NavItem]:
 
 
 def _desk(mandate: Mandate) -> str:
-    """The page of the desk where this person's work begins; empty without one."""
-    if mandate.may(Capability.WORK_STEPS):
-        return "/desk/"
-    return "/desk/dossiers/" if mandate.may(Capability.SEE_DOSSIERS) else ""
+    """The desk, which leads each to their own first page; empty without one."""
+    sees = mandate.may(Capability.WORK_STEPS) or mandate.may(Capability.SEE_DOSSIERS)
+    return "/desk/" if sees else ""
