@@ -56,6 +56,7 @@ def _sent(more: dict[str, Any]) -> dict[str, Any]:
 
 
 ANYBODY: Final = (Can.WORK_STEPS, Can.SEE_DOSSIERS, Can.MANAGE_STAFF)
+OF_THE_HOUSE: Final = tuple(can for can in Can if can is not Can.PARTNER_WORK)
 SIGNS: Final = (Can.APPROVE, Can.SIGN_FOR)
 SEES: Final = (Can.SEE_DOSSIERS, Can.WORK_STEPS)
 BOOKS: Final = (Can.CONFIRM, Can.KEEP_BOOKS)
@@ -291,7 +292,7 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     # The desk.
     "desk:sign-in": public(),
     "desk:sign-out": public(send={}),
-    "desk:home": staff(),
+    "desk:home": needs(*OF_THE_HOUSE),
     "desk:intake": (needs(Can.RECEIVE), needs(Can.RECEIVE, send={})),
     "desk:intake-preview": needs(Can.RECEIVE, send={}),
     "desk:intake-procedures": needs(Can.RECEIVE),

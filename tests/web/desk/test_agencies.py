@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 
 import time_machine
 from django.test import Client
@@ -9,6 +10,7 @@ from django.test import Client
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers import services
 from motcua.dossiers.models import AgencyTask, Dossier, Reminder
+from motcua.dossiers.services import Ask
 from motcua.ward.models import Centre, Department
 from tests.cast import NOW, mandate
 from tests.web.html import assert_sound
@@ -146,3 +148,29 @@ def test_papers_that_came_back_are_confirmed_at_the_desk(
 
     back.refresh_from_db()
     assert back.received_at == NOW
+
+
+def test_who_signs_sees_whose_opinion_is_missing(
+    signed_in: Callable[[Mandate], Client],
+    town: Centre,
+    dossier: Dossier,
+    civil_status_linh: Mandate,
+    leader_hung: Mandate,
+) -> None:
+    tax = Department.objects.get(centre=town, code="THUE")
+    services.ask_agencies(
+        centre=town,
+        code=dossier.code,
+        asks=[Ask(tax, "Còn nợ thuế không?", hours=Decimal(8), is_lead=True)],
+        medium="electronic",
+        by=civil_status_linh,
+        at=NOW,
+    )
+    services.hand_over(centre=town, code=dossier.code, by=civil_status_linh, at=NOW)
+    at_leader = signed_in(leader_hung)
+
+    listed = at_leader.get("/desk/approvals/").content.decode()
+    shown = at_leader.get(f"/desk/dossiers/{dossier.code}/").content.decode()
+
+    for text in (listed, shown):
+        assert f"Chưa có ý kiến của {tax.name}" in text

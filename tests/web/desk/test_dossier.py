@@ -52,7 +52,7 @@ def test_the_page_says_state_owner_due_time_holder_and_what_is_next(
 ) -> None:
     at_civil_status.get(at(dossier))
 
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(20):
         text = assert_sound(at_civil_status.get(at(dossier)))
 
     assert "Được tiếp nhận" in text

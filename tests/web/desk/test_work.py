@@ -209,7 +209,6 @@ def test_the_leader_looks_at_a_dossier_without_leaving_the_list(
         ("giamdoc", "/desk/today/"),
         ("kiemsoat", "/desk/today/"),
         ("quantri", "/office/"),
-        ("congan", "/partner/"),
     ],
 )
 def test_who_has_no_steps_is_led_from_the_desk_to_their_own_page(

@@ -1,5 +1,6 @@
 """Read what agencies are asked: their inbox, the desk's lists, their score."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -11,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers.models import AgencyTask, Dossier, HandOver, Reminder
+from motcua.dossiers.services.agency_tasks import OPEN_STATES
 from motcua.rules import worktime
 from motcua.rules.worktime import OfficeCalendar
 from motcua.ward.models import Centre, Department
@@ -64,13 +66,33 @@ def tasks_of(mandate: Mandate, dossier: Dossier) -> list[AgencyTask]:
     A confidential opinion is the asker's and the leader's only.
     """
     tasks = AgencyTask.objects.filter(centre_id=dossier.centre_id, dossier=dossier)
-    if not mandate.may(Capability.APPROVE):
-        tasks = tasks.filter(Q(is_confidential=False) | Q(asked_by=mandate.user))
     return list(
-        tasks.select_related(
-            "agency", "clause", "asked_by", "received_by", "answered_by"
-        ).order_by("asked_at", "position")
+        _may_know(mandate, tasks)
+        .select_related("agency", "clause", "asked_by", "received_by", "answered_by")
+        .order_by("asked_at", "position")
     )
+
+
+def opinions_awaited(
+    mandate: Mandate, dossiers: Iterable[Dossier]
+) -> dict[UUID, list[AgencyTask]]:
+    """The opinions nobody has given yet, by dossier, as far as this person may know.
+
+    A dossier may go on without them; who signs it should know that they are missing.
+    """
+    found: dict[UUID, list[AgencyTask]] = {}
+    tasks = _may_know(
+        mandate,
+        AgencyTask.objects.filter(
+            centre_id=mandate.user.centre_id,
+            dossier_id__in=[dossier.id for dossier in dossiers],
+            step=None,
+            state__in=OPEN_STATES,
+        ),
+    )
+    for task in tasks.select_related("agency").order_by("asked_at", "position"):
+        found.setdefault(task.dossier_id, []).append(task)
+    return found
 
 
 def to_receive_back(dossier: Dossier) -> list[HandOver]:
@@ -192,6 +214,12 @@ def _score(
         open_late=len(still),
         reminders=letters,
     )
+
+
+def _may_know(mandate: Mandate, tasks: QuerySet[AgencyTask]) -> QuerySet[AgencyTask]:
+    if mandate.may(Capability.APPROVE):
+        return tasks
+    return tasks.filter(Q(is_confidential=False) | Q(asked_by=mandate.user))
 
 
 def _theirs(mandate: Mandate) -> QuerySet[AgencyTask]:

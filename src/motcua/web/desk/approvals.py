@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from typing import Final
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from motcua.accounts.access import StaffRequest, needs
 from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers import errors, selectors, services
+from motcua.dossiers.selectors import agencies
 from motcua.foundation.live import topics
 from motcua.web.desk import rows, verbs
 
@@ -31,7 +33,10 @@ def show(request: StaffRequest) -> HttpResponse:
     if request.method == "POST":
         return _sign(request, request.POST.getlist("chosen")[:MOST])
     found = list(selectors.approvals(request.mandate)[: MOST + 1])
-    facts = rows.board(request.centre, found, at=timezone.now(), viewer=request.mandate)
+    facts = replace(
+        rows.board(request.centre, found, at=timezone.now(), viewer=request.mandate),
+        awaited=agencies.opinions_awaited(request.mandate, found),
+    )
     context = {
         "table": rows.table(found[:MOST], COLUMNS, facts),
         "count": min(len(found), MOST),

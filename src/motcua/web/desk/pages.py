@@ -15,7 +15,7 @@ from motcua.accounts.roles import role_name
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers import selectors
 from motcua.dossiers.models import Step, SupplementRequest
-from motcua.dossiers.selectors import DossierView, Spent
+from motcua.dossiers.selectors import DossierView, Spent, agencies
 from motcua.dossiers.services import owed_papers
 from motcua.ward import selectors as ward
 from motcua.web.desk import rows
@@ -69,6 +69,7 @@ class DossierPage:
     spent: Spent | None
     doors: list[ActionLink]
     door: ActionLink | None
+    awaited: list[str]
 
     @property
     def address(self) -> str:
@@ -127,6 +128,12 @@ def of(
         steps=[_step(step) for step in view.steps],
         acts=acts_of(mandate, view, on=timezone.localtime(at).date(), sent=sent),
         spent=selectors.spent(dossier, view.pauses, calendar, at=at),
+        awaited=[
+            rows.opinion_awaited(task, at)
+            for task in agencies.opinions_awaited(mandate, [dossier]).get(
+                dossier.id, []
+            )
+        ],
     )
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from motcua.accounts.roles import Capability, role_name
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers import selectors
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import AgencyTask, Dossier
 from motcua.people import selectors as people
 from motcua.rules.lifecycle import State
 from motcua.rules.worktime import OfficeCalendar
@@ -59,6 +59,7 @@ class Board:
     marks: dict[UUID, list[str]] = field(default_factory=dict)
     sent_back: frozenset[UUID] = frozenset()
     viewer: Mandate | None = None
+    awaited: dict[UUID, list[AgencyTask]] = field(default_factory=dict)
 
     def due(self, dossier: Dossier) -> Deadline | None:
         """The dossier's deadline as a chip."""
@@ -91,6 +92,14 @@ def board(
         sent_back=frozenset(selectors.sent_back_before(centre, found)),
         viewer=viewer,
     )
+
+
+def opinion_awaited(task: AgencyTask, at: datetime) -> str:
+    """Whose opinion is missing, and until when it should be there."""
+    said = _("Chưa có ý kiến của %(agency)s") % {"agency": named(task.agency)}
+    if task.due_at is None:
+        return said
+    return f"{said}, " + _("hạn %(due)s") % {"due": moment(task.due_at, at)}
 
 
 def table(dossiers: Sequence[Dossier], names: Sequence[str], facts: Board) -> Table:
@@ -227,6 +236,8 @@ def _flags(column: Column, dossier: Dossier, facts: Board) -> Cell:
     # Late is not repeated here: the chip beside it says so.
     notes = [_("Từng bị trả lại")] if dossier.id in facts.sent_back else []
     notes += _standing_in(dossier, facts)
+    awaited = facts.awaited.get(dossier.id, [])
+    notes += [opinion_awaited(task, facts.at) for task in awaited]
     return Cell(column=column, text=" · ".join(notes) or "—")
 
 

@@ -27,6 +27,9 @@ BACK_FOR: Final = timedelta(days=14)
 MOST_BACK: Final = 20
 
 
+OF_THE_HOUSE: Final = frozenset(Capability) - {Capability.PARTNER_WORK}
+
+
 @dataclass(frozen=True)
 class Work:
     """Both lists, ready to show, with how many of mine are due today or late."""
@@ -41,12 +44,13 @@ class Work:
     back: list[SupplementRequest]
 
 
-@needs(*Capability)
+@needs(*OF_THE_HOUSE)
 @require_safe
 def show(request: StaffRequest) -> HttpResponse:
     """Two lists, the most urgent first; they follow what happens elsewhere.
 
-    Everybody types this address; who has no steps to do is led to their own page.
+    Everybody of the house types this address; who has no steps to do is led to their
+    own page.
     """
     if not request.mandate.may(Capability.WORK_STEPS):
         return redirect(rows.home_of(request.mandate))
