@@ -6,9 +6,12 @@ from typing import Any
 from django.test import Client
 
 from motcua.accounts.selectors import Mandate
+from motcua.dossiers import services
 from motcua.dossiers.models import Dossier, SupplementRequest
 from motcua.rules.lifecycle import State
 from motcua.ward.models import Centre
+from tests.cast import NOW
+from tests.dossiers.test_lodge import WHY
 
 Signed = Callable[[Mandate], Client]
 
@@ -122,3 +125,23 @@ def test_a_refusal_is_proposed_from_the_page(
     assert bare.status_code == 422
     page = browser.get(f"/desk/dossiers/{dossier.code}/").content.decode()
     assert "Đề nghị từ chối, chờ ký" in page
+
+
+def test_the_list_to_sign_says_which_signature_refuses(
+    signed_in: Signed,
+    town: Centre,
+    dossier: Dossier,
+    civil_status_linh: Mandate,
+    leader_hung: Mandate,
+) -> None:
+    given = {
+        "centre": town,
+        "code": dossier.code,
+        "by": civil_status_linh,
+        "at": NOW,
+    }
+    services.propose_refusal(why=WHY, **given)
+    services.hand_over(**given)
+
+    page = signed_in(leader_hung).get("/desk/approvals/").content.decode()
+    assert "Ký là từ chối" in page

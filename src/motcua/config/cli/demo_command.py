@@ -10,7 +10,7 @@ from tqdm import tqdm
 
 from motcua.config.cli.answers import Problem, say
 from motcua.config.env import env
-from motcua.simulator import town
+from motcua.simulator import showcase, town
 from motcua.simulator.day import live_through
 from motcua.ward.models import Centre
 
@@ -52,10 +52,10 @@ def prepare(people: int = town.TOWN_SIZE) -> Centre:
 
 def _liven(centre: Centre) -> None:
     """Give the desks something to do: the last working days, as far as they have come."""
+    now = timezone.now()
     with tqdm(unit="việc", leave=False, disable=None) as bar:
-        live_through(
-            centre, now=timezone.now(), days=DAYS, arrivals=ARRIVALS, tell=bar.update
-        )
+        live_through(centre, now=now, days=DAYS, arrivals=ARRIVALS, tell=bar.update)
+    showcase.set_out(centre, now=now)
 
 
 def print_sign_ins(centre: Centre) -> None:

@@ -1,5 +1,6 @@
 """What applicants were asked to complete: of one dossier, and as lists of work."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -21,6 +22,17 @@ def supplements_of(dossier: Dossier) -> list[SupplementRequest]:
         .select_related("asked_by", "decided_by", "answered_by", "agency")
         .prefetch_related("faults")
         .order_by("-number")
+    )
+
+
+def refusals_proposed(centre: Centre, rows: Iterable[Dossier]) -> set[UUID]:
+    """Which of these dossiers would be refused by the next signature."""
+    return set(
+        Refusal.objects.filter(
+            centre=centre,
+            dossier_id__in=[dossier.id for dossier in rows],
+            status=Refusal.Status.PROPOSED,
+        ).values_list("dossier_id", flat=True)
     )
 
 

@@ -18,6 +18,7 @@ from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers import errors, selectors, services
 from motcua.dossiers.selectors import agencies
+from motcua.dossiers.selectors.supplements import refusals_proposed
 from motcua.foundation.live import topics
 from motcua.web.desk import rows, verbs
 
@@ -36,6 +37,7 @@ def show(request: StaffRequest) -> HttpResponse:
     facts = replace(
         rows.board(request.centre, found, at=timezone.now(), viewer=request.mandate),
         awaited=agencies.opinions_awaited(request.mandate, found),
+        would_refuse=frozenset(refusals_proposed(request.centre, found)),
     )
     context = {
         "table": rows.table(found[:MOST], COLUMNS, facts),

@@ -60,6 +60,7 @@ class Board:
     sent_back: frozenset[UUID] = frozenset()
     viewer: Mandate | None = None
     awaited: dict[UUID, list[AgencyTask]] = field(default_factory=dict)
+    would_refuse: frozenset[UUID] = frozenset()
 
     def due(self, dossier: Dossier) -> Deadline | None:
         """The dossier's deadline as a chip."""
@@ -234,7 +235,8 @@ def _standing_in(dossier: Dossier, facts: Board) -> list[str]:
 
 def _flags(column: Column, dossier: Dossier, facts: Board) -> Cell:
     # Late is not repeated here: the chip beside it says so.
-    notes = [_("Từng bị trả lại")] if dossier.id in facts.sent_back else []
+    notes = [_("Ký là từ chối")] if dossier.id in facts.would_refuse else []
+    notes += [_("Từng bị trả lại")] if dossier.id in facts.sent_back else []
     notes += _standing_in(dossier, facts)
     awaited = facts.awaited.get(dossier.id, [])
     notes += [opinion_awaited(task, facts.at) for task in awaited]
