@@ -130,7 +130,7 @@ REFUSALS: Final[dict[type[Exception], Refusal]] = {
     ),
     errors.NotYourField: Refusal(
         FORBIDDEN,
-        gettext_lazy("Vai trò của anh/chị không tiếp nhận lĩnh vực này."),
+        gettext_lazy("Vai trò của Ông/Bà không tiếp nhận lĩnh vực này."),
         "procedure",
     ),
     errors.WrongStep: Refusal(

@@ -147,7 +147,7 @@ def _why_not(request: StaffRequest, offer: Offer | None, code: str) -> str:
     if request.mandate.may_in(Capability.RECEIVE, field.id):
         return ""
     return _(
-        "Vai trò của anh/chị không tiếp nhận lĩnh vực %(field)s. Mời người dân sang quầy khác."
+        "Vai trò của Ông/Bà không tiếp nhận lĩnh vực %(field)s. Mời người dân sang quầy khác."
     ) % {"field": named(field)}
 
 
