@@ -17,15 +17,16 @@ from django.views.decorators.http import require_http_methods
 from motcua.accounts.access import StaffRequest, needs
 from motcua.accounts.roles import Capability
 from motcua.dossiers import errors, selectors, services
-from motcua.dossiers.models import SupplementRequest
+from motcua.dossiers.models import Dossier
 from motcua.dossiers.selectors import DossierView
 from motcua.journeys import intake
+from motcua.rules.lifecycle import State
 from motcua.web.desk import counters, dossiers, pages, verbs
 from motcua.web.desk.completing_forms import AnswerForm, AskForm, RefusalForm
 from motcua.web.desk.forms import VerbForm
 
 Make = Callable[[DossierView, Any], VerbForm]
-Do = Callable[[Any, dict[str, Any]], object]
+Do = Callable[[Any, dict[str, Any]], Dossier]
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def ask(request: StaffRequest, code: str) -> HttpResponse:
     """The checklist of every paper: tick what is wrong, send it once."""
     view = dossiers.found(request, code)
 
-    def do(form: AskForm, who: dict[str, Any]) -> object:
+    def do(form: AskForm, who: dict[str, Any]) -> Dossier:
         return services.request_supplement(request=form.request(_house(request)), **who)
 
     return _sheet(request, view, ASK, _ask_form, do)
@@ -83,7 +84,7 @@ def answer(request: StaffRequest, code: str) -> HttpResponse:
     """What was asked, fault by fault, to write beside it what came."""
     view = dossiers.found(request, code)
 
-    def do(form: AnswerForm, who: dict[str, Any]) -> object:
+    def do(form: AnswerForm, who: dict[str, Any]) -> Dossier:
         return intake.answer_supplement(
             answer=form.answer(_house(request)),
             counter=counters.of(request, origin="counter"),
@@ -101,7 +102,7 @@ def refuse(request: StaffRequest, code: str) -> HttpResponse:
     view = dossiers.found(request, code)
     is_new = view.dossier.lodged_at is not None and view.dossier.now_in.name == "NEW"
 
-    def do(form: RefusalForm, who: dict[str, Any]) -> object:
+    def do(form: RefusalForm, who: dict[str, Any]) -> Dossier:
         verb = services.refuse_reception if is_new else services.propose_refusal
         return verb(why=form.why(_house(request)), **who)
 
@@ -128,7 +129,7 @@ def _sheet(
         "revision": form.cleaned_data["revision"],
     }
     try:
-        do(form, who)
+        done = do(form, who)
     except errors.StaleDossier:
         again = request.POST.copy()
         again["revision"] = str(view.dossier.revision)
@@ -139,8 +140,15 @@ def _sheet(
     except REFUSED as problem:
         form.add_error(None, _why(problem))
         return _show(request, view, sheet, form, status=409)
-    messages.success(request, str(sheet.done))
+    messages.success(request, _said(sheet, done))
     return redirect("desk:dossier", view.dossier.code)
+
+
+def _said(sheet: Sheet, dossier: Dossier) -> str:
+    """What was done; a second request has not gone out before a head approves it."""
+    if sheet is ASK and dossier.now_in is not State.SUPPLEMENT:
+        return _("Đã trình lãnh đạo duyệt; chưa gửi người nộp, giờ vẫn chạy.")
+    return str(sheet.done)
 
 
 def _show(
@@ -169,15 +177,17 @@ def _why(problem: Exception) -> str:
 
 def _ask_form(view: DossierView, data: Any) -> AskForm:
     dossier = view.dossier
-    declined = SupplementRequest.Status.DECLINED
+    # What is only for some cases is not missing until somebody says so.
+    wanted = {c.key for c in dossier.version.components.all() if c.is_required}
     initial: dict[str, Any] = {
         "revision": dossier.revision,
         "days": dossier.centre.supplement_days,
     }
     for place, paper in enumerate(view.papers):
-        if not paper.is_present and dossier.due_at is None:
+        is_missing = not paper.is_present and paper.component_key in wanted
+        if is_missing and dossier.due_at is None:
             initial[f"kinds-{place}"] = ["missing"]
-    times = sum(1 for row in view.supplements if row.status != declined)
+    times = sum(1 for row in view.supplements if row.opened_at)
     return AskForm(data, view=view, times=times, initial=initial)
 
 

@@ -330,7 +330,7 @@ class DecideForm(VerbForm):
         error_messages={"required": gettext_lazy("Chọn một cách.")},
     )
     reason = forms.CharField(
-        label=gettext_lazy("Lý do không duyệt"),
+        label=gettext_lazy("Lý do, bắt buộc khi không duyệt"),
         required=False,
         max_length=LONGEST_REASON,
         widget=words(),

@@ -75,7 +75,12 @@ class PaymentDoneForm(VerbForm):
 class StopForm(VerbForm):
     """Why the agency stops, on which ground, and what proves it."""
 
-    kind = forms.ChoiceField(label=_("Lý do dừng"), choices=Stop.Kind.choices)
+    # Never chosen beforehand: the reason goes onto a legal notice.
+    kind = forms.ChoiceField(
+        label=_("Lý do dừng"),
+        choices=[("", _("Chọn lý do")), *Stop.Kind.choices],
+        error_messages={"required": _("Chọn lý do dừng.")},
+    )
     reason = _reason(
         _("Nói rõ thêm"), _("Người nộp đọc nguyên văn câu này trong Thông báo.")
     )

@@ -144,7 +144,7 @@ VERBS: Final[Mapping[str, Verb]] = {
     "decide_supplement": Verb(
         "desk:decide-supplement",
         completing_forms.DecideForm,
-        gettext_lazy("Duyệt yêu cầu bổ sung"),
+        gettext_lazy("Ghi quyết định về yêu cầu bổ sung"),
         "check-check",
     ),
     "drop_refusal": Verb(

@@ -106,7 +106,8 @@ document.addEventListener("click", (event) => {
   const looked = event.target.closest("[data-preview]");
   if (looked) preview(looked.dataset.preview);
   if (event.target.closest("[data-all-present]")) {
-    all("[data-checklist] input[value='yes']").forEach((radio) => {
+    // What is only for some cases is ticked by hand: the receipt names what was handed in.
+    all("[data-checklist] [data-required] input[value='yes']").forEach((radio) => {
       radio.checked = true;
       tellChanged(radio);
     });
