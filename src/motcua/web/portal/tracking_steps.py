@@ -33,10 +33,11 @@ def is_late(dossier: Dossier, at: datetime) -> bool:
 
 
 def steps_of(story: PublicStory, at: datetime) -> list[TimelineStep]:
-    """Every step, done, current or to come."""
+    """Every step, done, current or to come; what ended early has nothing to come."""
     is_over = story.dossier.now_in in {State.REJECTED, State.WITHDRAWN}
     at_end = _promise(story.dossier, at)
-    return [_step(step, at_end, is_over=is_over) for step in story.steps]
+    steps = [_step(step, at_end, is_over=is_over) for step in story.steps]
+    return [step for step in steps if not (is_over and step.state == "next")]
 
 
 def _promise(dossier: Dossier, at: datetime) -> str:

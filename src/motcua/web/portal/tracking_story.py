@@ -86,7 +86,7 @@ def tell(story: PublicStory, calendar: OfficeCalendar, *, at: datetime) -> Track
         where=_where(story),
         moved="" if story.extensions else _moved(story),
         apology=_apology(story),
-        waits=_waits(dossier),
+        waits=_waits(story),
         steps=steps_of(story, at),
         lines=explain(reckoning) if reckoning else [],
         told_at=at,
@@ -132,14 +132,23 @@ def _supplement(story: PublicStory, at: datetime) -> Headline:
                 None,
                 [
                     _until(story),
-                    _(
-                        "Mang giấy tờ còn thiếu đến quầy của Trung tâm, kèm Giấy tiếp nhận. "
-                        "Trong lúc chờ, thời hạn giải quyết tạm dừng."
-                    ),
+                    _what_to_bring(story),
                 ],
             )
         ),
         tone="warn",
+    )
+
+
+def _what_to_bring(story: PublicStory) -> str:
+    if story.is_at_reception:
+        return _(
+            "Mang giấy tờ còn thiếu đến quầy của Trung tâm, kèm Phiếu yêu cầu bổ sung. "
+            "Thời hạn giải quyết chưa tính."
+        )
+    return _(
+        "Mang giấy tờ còn thiếu đến quầy của Trung tâm, kèm Giấy tiếp nhận. "
+        "Trong lúc chờ, thời hạn giải quyết tạm dừng."
     )
 
 
@@ -326,7 +335,10 @@ def _apology(story: PublicStory) -> str:
     }
 
 
-def _waits(dossier: Dossier) -> str:
+def _waits(story: PublicStory) -> str:
+    dossier = story.dossier
+    if story.is_at_reception:
+        return _("Thời hạn tính từ khi hồ sơ đủ giấy tờ và được tiếp nhận.")
     if not dossier.awaits_competent:
         return ""
     return _(
