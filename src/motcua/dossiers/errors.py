@@ -163,6 +163,10 @@ class TaskClosed(DossierError):
     """The agency's task is not at a point where this can be done."""
 
 
+class NoReminderDue(DossierError):
+    """The agency is not late, cannot answer now, or the letter before is not signed."""
+
+
 class AlreadyAsked(DossierError):
     """A supplement request waits already, for its approval or for its answer."""
 
