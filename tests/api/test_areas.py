@@ -1,16 +1,20 @@
 """Catalogue, calendar, people, staff and tracking over the API."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
+from motcua.accounts import services as accounts
+from motcua.accounts.models import RoleAssignment
+from motcua.accounts.selectors import Mandate
 from motcua.catalogue.models import LocalProcess
 from motcua.foundation.audit.models import Line
 from motcua.people.models import Citizen
-from motcua.ward.models import CalendarDay, CalendarEdition, Centre
+from motcua.ward.models import CalendarDay, CalendarEdition, Centre, Field
 from tests.api.programs import Program
-from tests.cast import EXTRACT
+from tests.cast import EXTRACT, NOW
 
 FEE = {
     "name": "Lệ phí bản sao",
@@ -302,6 +306,29 @@ def test_staff_are_added_given_roles_and_closed(
     mine = next(person for person in told if person["username"] == "moi.nhan")
     assert mine["is_active"] is False
     assert mine["roles"] == ["clerk", "receptionist"]
+
+
+def test_a_role_given_until_a_day_is_ended_earlier_and_not_later(
+    admin: Program, reception_mai: Mandate
+) -> None:
+    for field in Field.objects.order_by("code")[:2]:
+        accounts.grant_role(
+            user=reception_mai.user,
+            role="clerk",
+            starts_on=NOW.date(),
+            ends_on=date(2026, 12, 31),
+            scope=accounts.RoleScope(field_id=field.id),
+            by=reception_mai.user,
+            at=NOW,
+        )
+    address = "/staff/tiepnhan/roles/clerk/end"
+
+    later = admin.send(address, {"ends_on": "2027-01-31"})
+    sooner = admin.send(address, {"ends_on": "2026-11-30"})
+
+    assert (later.status_code, sooner.status_code) == (422, 204)
+    held = RoleAssignment.objects.filter(user=reception_mai.user, role="clerk")
+    assert [one.ends_on for one in held] == [date(2026, 11, 30)] * 2
 
 
 @pytest.mark.parametrize(

@@ -18,14 +18,16 @@ from motcua.dossiers.errors import (
     UnknownPaper,
 )
 from motcua.dossiers.models import Dossier, Paper, PaperFile
-from motcua.dossiers.services import Upload
+from motcua.dossiers.services import Upload, handing
 from motcua.dossiers.services.paper_files import label_of
 from motcua.foundation.files import decoding
 from motcua.foundation.files import services as files
 from motcua.foundation.files.models import StoredFile
+from motcua.foundation.files.storage import papers
 from motcua.ward.models import Centre
 from tests.cast import NOW
-from tests.dossiers.conftest import verbs_of
+from tests.dossiers.conftest import ask, bring, verbs_of
+from tests.foundation.files.clamd_server import clamd
 from tests.foundation.files.corpus.samples import blank_pdf, jpeg, saved
 
 
@@ -209,6 +211,26 @@ def test_originals_go_back_once(
         services.give_back_papers(papers=[1], **act)
 
 
+def test_an_original_brought_again_is_given_back_again(
+    town: Centre,
+    dossier: Dossier,
+    reception_mai: Mandate,
+    civil_status_linh: Mandate,
+) -> None:
+    later = NOW + timedelta(days=1)
+    act: Any = {"centre": town, "code": dossier.code, "by": reception_mai, "at": later}
+    services.give_back_papers(papers=[1], **act)
+
+    ask(town, dossier, civil_status_linh, at=later)
+    bring(town, dossier, reception_mai, at=later)
+
+    paper = papers_of(dossier)[0]
+    assert paper in handing.owed_papers(dossier)
+    services.give_back_papers(papers=[1], **act)
+    assert paper not in handing.owed_papers(dossier)
+    assert verbs_of(dossier).count("give_back_papers") == 2
+
+
 def test_a_stranger_gives_nothing_back(
     town: Centre, dossier: Dossier, stranger: Mandate, clerk_thu: Mandate
 ) -> None:
@@ -256,3 +278,57 @@ def test_a_file_in_quarantine_does_not_bring_a_missing_paper(
     assert attached.file.is_clean
     assert papers_of(dossier)[-1].is_present
     assert verbs_of(dossier)[-1] == "scan_file"
+
+
+@pytest.fixture
+def waiting(town: Centre, attach: Callable[..., PaperFile]) -> list[StoredFile]:
+    """Three photos that came while the scanner was down, the longest first."""
+    photos = [files.look_into("a.jpg", jpeg(random.Random(seed))) for seed in range(3)]
+    photos.sort(key=lambda photo: len(photo.sound.content), reverse=True)
+    kept = []
+    for minute, photo in enumerate(photos):
+        unseen = replace(photo, scanned_by=None)
+        stowed = files.stow(town.id, unseen, at=NOW + timedelta(minutes=minute))
+        kept.append(attach(paper=None, upload=Upload("a.jpg", stowed)).file)
+    return kept
+
+
+def states_of(files: list[StoredFile]) -> list[str]:
+    for file in files:
+        file.refresh_from_db()
+    return [file.status for file in files]
+
+
+def test_a_file_that_is_gone_keeps_no_other_in_quarantine(
+    town: Centre, waiting: list[StoredFile]
+) -> None:
+    papers().delete(waiting[0].storage_key)
+
+    assert services.scan_waiting_files(centre_id=town.id, at=NOW) == 2
+
+    assert states_of(waiting) == ["quarantined", "clean", "clean"]
+
+
+def test_a_file_too_long_for_the_scanner_keeps_no_other_in_quarantine(
+    town: Centre, waiting: list[StoredFile], settings: Any
+) -> None:
+    with clamd() as server:
+        settings.CLAMD = server.address
+        server.longest = waiting[0].size - 1
+        settled = services.scan_waiting_files(centre_id=town.id, at=NOW)
+        server.longest = waiting[0].size
+        again = services.scan_waiting_files(centre_id=town.id, at=NOW)
+
+    assert (settled, again) == (2, 1)
+    assert states_of(waiting) == ["clean"] * 3
+
+
+def test_while_the_scanner_is_down_nothing_changes(
+    town: Centre, waiting: list[StoredFile], settings: Any
+) -> None:
+    with clamd() as server:
+        settings.CLAMD = server.address
+
+    assert services.scan_waiting_files(centre_id=town.id, at=NOW) == 0
+
+    assert states_of(waiting) == ["quarantined"] * 3

@@ -20,15 +20,18 @@ from motcua.dossiers.errors import (
     NoSuchFile,
     NotYourStep,
     YearStillRuns,
+    YearUnanswered,
 )
 from motcua.dossiers.models import Dossier, RegisterYear
 from motcua.dossiers.selectors import register
 from motcua.dossiers.services import register as services
 from motcua.dossiers.services import register_files as files
 from motcua.foundation.audit.models import Line
+from motcua.journeys import intake
 from motcua.ward.models import Centre
-from tests.cast import NOW, mandate
-from tests.dossiers.conftest import MARITAL
+from tests.cast import NOW, intake_of, mandate
+from tests.dossiers.conftest import MARITAL, bring
+from tests.dossiers.conftest import ask as ask_for_paper
 from tests.dossiers.test_endings import WISH, on
 from tests.dossiers.test_receipt import text_of
 
@@ -97,6 +100,76 @@ def test_a_year_is_closed_once_and_not_before_it_is_over(
         services.close_year(centre=town, year=2027, by=clerk_thu, at=NEW_YEAR)
 
     assert RegisterYear.objects.filter(centre=town).count() == 1
+
+
+@pytest.fixture
+def lodged(town: Centre, reception_mai: Mandate) -> Dossier:
+    """Came in on the last evening of 2026; nobody has accepted it yet."""
+    dossier, _ = intake.lodge(
+        centre=town,
+        intake=intake_of(town),
+        by=reception_mai,
+        at=LAST_NIGHT,
+        key="lodge",
+        caller="test",
+    )
+    return dossier
+
+
+@pytest.mark.parametrize("is_asked", [False, True])
+def test_a_year_stays_open_while_one_lodged_in_it_is_not_answered(
+    town: Centre,
+    book: list[Dossier],
+    lodged: Dossier,
+    reception_mai: Mandate,
+    clerk_thu: Mandate,
+    is_asked: bool,
+) -> None:
+    if is_asked:
+        ask_for_paper(town, lodged, reception_mai, at=LAST_NIGHT)
+
+    with pytest.raises(YearUnanswered) as told:
+        services.close_year(centre=town, year=2026, by=clerk_thu, at=NEW_YEAR)
+
+    assert told.value.count == 1
+    assert not RegisterYear.objects.filter(centre=town).exists()
+
+
+@pytest.mark.parametrize("is_asked", [False, True])
+def test_accepted_in_the_new_year_it_stands_in_the_new_book(
+    town: Centre,
+    book: list[Dossier],
+    lodged: Dossier,
+    reception_mai: Mandate,
+    clerk_thu: Mandate,
+    is_asked: bool,
+) -> None:
+    if is_asked:
+        ask_for_paper(town, lodged, reception_mai, at=LAST_NIGHT)
+        bring(town, lodged, reception_mai, at=NEW_YEAR)
+    else:
+        verbs.accept(**on(lodged, reception_mai, NEW_YEAR))
+
+    closed = services.close_year(centre=town, year=2026, by=clerk_thu, at=NEW_YEAR)
+
+    assert closed.count == len(book)
+    assert register.recount(closed).is_untouched
+    assert lodged in [row.dossier for row in register.register_rows(town, 2027)]
+
+
+def test_refused_or_withdrawn_it_stays_in_the_year_it_was_lodged(
+    town: Centre,
+    book: list[Dossier],
+    lodged: Dossier,
+    reception_mai: Mandate,
+    clerk_thu: Mandate,
+) -> None:
+    verbs.withdraw(wish=WISH, **on(lodged, reception_mai, NEW_YEAR))
+
+    closed = services.close_year(centre=town, year=2026, by=clerk_thu, at=NEW_YEAR)
+
+    assert closed.by_state == {"ACCEPTED": 3, "WITHDRAWN": 1}
+    assert register.recount(closed).is_untouched
 
 
 @pytest.mark.parametrize("who", ["tiepnhan", "phochutich", "songda.centre_director"])

@@ -13,6 +13,7 @@ from motcua.dossiers.models import Dossier, Step
 from motcua.journeys.depart import StillHoldsWork, depart, set_active
 from motcua.ward.models import Centre
 from tests.cast import NOW, mandate
+from tests.rivals import meanwhile
 
 ROLE = "civil_status_officer"
 LEFT = "Chuyển công tác"
@@ -158,3 +159,28 @@ def test_who_holds_nothing_needs_no_hand_over(
 def test_nobody_shows_themselves_out(town: Centre, admin_quan: Mandate) -> None:
     with pytest.raises(accounts.OwnSignIn):
         depart(user=admin_quan.user, to={}, reason=LEFT, by=admin_quan.user, at=NOW)
+
+
+def test_a_step_finished_meanwhile_stays_with_who_finished_it(
+    town: Centre,
+    receive: Callable[..., Dossier],
+    civil_status_linh: Mandate,
+    successor: User,
+    admin_quan: Mandate,
+) -> None:
+    first, second = held(town, receive, civil_status_linh, 2)
+    linh = civil_status_linh.user
+
+    def finish() -> None:
+        services.hand_over(centre=town, code=first.code, by=civil_status_linh, at=NOW)
+
+    with meanwhile(finish):
+        record = depart(
+            user=linh, to={ROLE: successor}, reason=LEFT, by=admin_quan.user, at=NOW
+        )
+
+    first.refresh_from_db()
+    done = Step.objects.get(centre=town, dossier=first, position=2)
+    assert done.assignee == linh
+    assert first.holder_role == "vice_chairman"
+    assert [line["code"] for line in record.handed_over] == [second.code]

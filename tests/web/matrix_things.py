@@ -279,11 +279,12 @@ def _asked(dossier: Dossier, code: str) -> AgencyTask:
 def _reminder(dossier: Dossier, code: str, *, is_signed: bool) -> UUID:
     task, director = _asked(dossier, code), _director(dossier.centre)
     centre = dossier.centre
+    late = NOW + timedelta(days=30)
     made = dossiers.propose_reminder(
-        centre=centre, task_id=task.id, by=director, at=NOW
+        centre=centre, task_id=task.id, by=director, at=late
     )
     if is_signed:
-        dossiers.sign_reminder(centre=centre, reminder_id=made.id, by=director, at=NOW)
+        dossiers.sign_reminder(centre=centre, reminder_id=made.id, by=director, at=late)
     return made.id
 
 

@@ -52,6 +52,11 @@ class RoleWish:
     step_key: str = ""
     neighbourhood_id: UUID | None = None
 
+    @property
+    def scope(self) -> services.RoleScope:
+        """Within what it would be held."""
+        return services.RoleScope(self.field_id, self.step_key, self.neighbourhood_id)
+
 
 def ask_for_role(
     *, user: User, wish: RoleWish, by: User, at: datetime, reason: str = ""
@@ -60,7 +65,7 @@ def ask_for_role(
 
     Raises services.UnknownRole or services.RoleAlreadyHeld.
     """
-    services.check_role(user, wish.role, wish.starts_on)
+    services.check_role(user, wish.role, wish.starts_on, wish.ends_on, wish.scope)
     detail = {key: str(value) for key, value in asdict(wish).items() if value}
     return ask(
         kind=PendingAct.Kind.ROLE_GRANT,

@@ -210,11 +210,9 @@ def roles_of(centre: Centre, *, on: date) -> dict[object, list[str]]:
     return roles
 
 
-def open_role(user: User, role: str) -> RoleAssignment | None:
-    """The assignment of a role that has no last day yet, if there is one."""
-    return RoleAssignment.objects.filter(
-        centre_id=user.centre_id, user=user, role=role, ends_on=None
-    ).first()
+def not_over(user: User, *, on: date) -> QuerySet[RoleAssignment]:
+    """What a person holds on a day or will hold later: what can still be ended."""
+    return assignments_of(user).filter(Q(ends_on=None) | Q(ends_on__gte=on))
 
 
 def tokens_of(user: User) -> QuerySet[ApiToken]:

@@ -38,7 +38,7 @@ class PasswordTooShort(ValueError):
 
 
 class RoleAlreadyHeld(Exception):
-    """The person holds this role, or got it on that day."""
+    """The person holds this role already, within the same or more, in that time."""
 
 
 class OwnSignIn(Exception):
@@ -46,7 +46,7 @@ class OwnSignIn(Exception):
 
 
 class RoleNotHeld(ValueError):
-    """A token may only carry a role its person holds."""
+    """The person does not hold this role (any more): no token carries it, none ends."""
 
 
 class TooManyTries(Exception):
@@ -129,7 +129,7 @@ def grant_role(
     Raises UnknownRole or RoleAlreadyHeld.
     """
     with unit_of_work():
-        check_role(user, role, starts_on)
+        check_role(user, role, starts_on, ends_on, scope)
         assignment = RoleAssignment.objects.create(
             centre_id=user.centre_id,
             user=user,
@@ -145,27 +145,61 @@ def grant_role(
     return assignment
 
 
-def check_role(user: User, role: str, starts_on: date) -> None:
-    """Raises UnknownRole, or RoleAlreadyHeld when it is held or begins that day."""
+def check_role(
+    user: User,
+    role: str,
+    starts_on: date,
+    ends_on: date | None = None,
+    scope: RoleScope = EVERYWHERE,
+) -> None:
+    """Raises UnknownRole, or RoleAlreadyHeld.
+
+    A role is held already when on one of these days it is held within the same scope or
+    a wider one; in another field, or at first in one and then in all, it is not.
+    """
     if role not in CAPABILITIES:
         raise UnknownRole(role)
-    if RoleAssignment.objects.filter(
-        Q(ends_on=None) | Q(starts_on=starts_on),
+    held = RoleAssignment.objects.filter(
+        Q(field=None) | Q(field_id=scope.field_id),
+        Q(step_key="") | Q(step_key=scope.step_key),
+        Q(neighbourhood=None) | Q(neighbourhood_id=scope.neighbourhood_id),
+        Q(ends_on=None) | Q(ends_on__gte=starts_on),
         centre_id=user.centre_id,
         user=user,
         role=role,
-    ).exists():
+    )
+    if ends_on is not None:
+        held = held.filter(starts_on__lte=ends_on)
+    if held.exists():
         raise RoleAlreadyHeld(role)
 
 
 def end_role(
-    *, user: User, role: str, ends_on: date, by: audit.Actor, at: datetime
+    *,
+    user: User,
+    role: str,
+    ends_on: date,
+    by: audit.Actor,
+    at: datetime,
+    assignment_id: UUID | None = None,
 ) -> None:
-    """End a role after the given day."""
+    """End a role after the given day, also where it was given until a later one.
+
+    It ends wherever it is held by then, or only the one assignment. Raises RoleNotHeld
+    when that leaves nothing to end: a last day is never put off.
+    """
     with unit_of_work():
-        RoleAssignment.objects.filter(
-            centre_id=user.centre_id, user=user, role=role, ends_on=None
-        ).update(ends_on=ends_on)
+        held = RoleAssignment.objects.filter(
+            Q(ends_on=None) | Q(ends_on__gt=ends_on),
+            centre_id=user.centre_id,
+            user=user,
+            role=role,
+            starts_on__lte=ends_on,
+        )
+        if assignment_id is not None:
+            held = held.filter(id=assignment_id)
+        if not held.update(ends_on=ends_on):
+            raise RoleNotHeld(role)
         _note(user, by, "end_role", at, role=role)
 
 

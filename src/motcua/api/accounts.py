@@ -133,18 +133,22 @@ def end_role(
 ) -> Status[None]:
     """End a role after the given day."""
     user = _user(request, username)
-    held = selectors.open_role(user, role)
-    if held is None:
+    held = selectors.not_over(user, on=timezone.localdate()).filter(role=role)
+    days = [(one.starts_on, one.ends_on) for one in held]
+    if not days:
         raise Http404
-    if sent.ends_on < held.starts_on:
+    if sent.ends_on < min(first for first, _last in days):
         raise _invalid("ends_on", _("Ngày kết thúc không được trước ngày bắt đầu."))
-    services.end_role(
-        user=user,
-        role=role,
-        ends_on=sent.ends_on,
-        by=request.auth.user,
-        at=timezone.localtime(),
-    )
+    try:
+        services.end_role(
+            user=user,
+            role=role,
+            ends_on=sent.ends_on,
+            by=request.auth.user,
+            at=timezone.localtime(),
+        )
+    except services.RoleNotHeld:
+        raise _invalid("ends_on", _("Vai trò hết sớm hơn ngày này.")) from None
     return Status(204, None)
 
 

@@ -102,6 +102,15 @@ class YearStillRuns(DossierError):
     """A register is closed after its year has ended."""
 
 
+class YearUnanswered(DossierError):
+    """Dossiers lodged in the year are neither accepted nor refused: they may move on."""
+
+    def __init__(self, count: int) -> None:
+        """Keep how many."""
+        super().__init__(str(count))
+        self.count = count
+
+
 class AlreadyClosed(DossierError):
     """The year's register was closed before."""
 
@@ -161,6 +170,10 @@ class QuestionMissing(DossierError):
 
 class TaskClosed(DossierError):
     """The agency's task is not at a point where this can be done."""
+
+
+class NoReminderDue(DossierError):
+    """The agency is not late, cannot answer now, or the letter before is not signed."""
 
 
 class AlreadyAsked(DossierError):

@@ -162,7 +162,7 @@ class Month:
         """The clock proposes letters to late agencies; the director signs them."""
         dossiers.watch_agencies(centre=self.centre, at=at)
         director = self.stage.crew.holder("centre_director", at)
-        for letter in agencies.letters_to_sign(self.centre):
+        for letter in agencies.letters_to_sign(self.centre, at=at):
             dossiers.sign_reminder(
                 centre=self.centre, reminder_id=letter.id, by=director, at=at
             )

@@ -17,10 +17,14 @@ FOUND: Final = b"stream: Win.Test.EICAR_HDB-1 FOUND\0"
 
 @dataclass
 class ClamdServer:
-    """What it does next: "scan", "hang", "cut", "garbage", "limit", "half"."""
+    """What it does next: "scan", "hang", "cut", "garbage", "limit", "half".
+
+    More than `longest` bytes are always over its limit.
+    """
 
     address: str
     mode: str = "scan"
+    longest: int = 2**30
     received: list[bytes] = field(default_factory=list)
     end: threading.Event = field(default_factory=threading.Event)
 
@@ -48,7 +52,8 @@ class ClamdServer:
             return
         self.received.append(data)
         verdict = FOUND if EICAR in data else OK
-        line.sendall(answers.get(self.mode, verdict))
+        mode = self.mode if len(data) <= self.longest else "limit"
+        line.sendall(answers.get(mode, verdict))
 
     def _read(self, line: socket.socket) -> bytes:
         reader = line.makefile("rb")

@@ -9,8 +9,10 @@ from django.test import Client
 from motcua.accounts.models import PendingAct
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers.models import Dossier, RegisterYear
+from motcua.journeys import intake
 from motcua.ward.models import Centre
-from tests.dossiers.test_register import NEW_YEAR
+from tests.cast import intake_of
+from tests.dossiers.test_register import LAST_NIGHT, NEW_YEAR
 from tests.web.html import assert_sound
 
 PAGE = "/office/register/"
@@ -20,6 +22,20 @@ PAGE = "/office/register/"
 def at_clerk(signed_in: Callable[[Mandate], Client], clerk_thu: Mandate) -> Client:
     """Thu's browser."""
     return signed_in(clerk_thu)
+
+
+@pytest.fixture
+def lodged(town: Centre, reception_mai: Mandate) -> Dossier:
+    """Came in on the last evening of the year and is not answered."""
+    dossier, _ = intake.lodge(
+        centre=town,
+        intake=intake_of(town),
+        by=reception_mai,
+        at=LAST_NIGHT,
+        key="lodge",
+        caller="test",
+    )
+    return dossier
 
 
 def test_the_running_year_is_shown_and_stays_open(
@@ -49,6 +65,23 @@ def test_a_year_that_is_over_is_closed_and_recounted(
     closed = RegisterYear.objects.get(centre=town, year=2026)
     assert closed.reception_hash in text
     assert "Đếm lại: khớp" in text
+
+
+def test_a_year_is_not_closed_over_what_waits_for_an_answer(
+    signed_in: Callable[[Mandate], Client],
+    clerk_thu: Mandate,
+    lodged: Dossier,
+    town: Centre,
+) -> None:
+    with time_machine.travel(NEW_YEAR, tick=False):
+        at_clerk = signed_in(clerk_thu)
+        shown = assert_sound(at_clerk.get(PAGE, {"year": 2026}))
+        pressed = assert_sound(at_clerk.post(f"{PAGE}2026/closing/", follow=True))
+
+    assert "2026/closing" not in shown
+    assert f'<li class="code">{lodged.code}</li>' in shown
+    assert pressed.count("chưa được tiếp nhận hay từ chối: 1.") == 2
+    assert not RegisterYear.objects.filter(centre=town).exists()
 
 
 def test_the_running_year_is_not_closed(

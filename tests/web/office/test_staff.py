@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
+from django.utils.html import escape
 
-from motcua.accounts import second_looks
+from motcua.accounts import second_looks, services
 from motcua.accounts.models import ApiToken, PendingAct, RoleAssignment, User
 from motcua.accounts.selectors import Mandate, mandate_of, mandate_of_token
-from motcua.ward.models import Centre
+from motcua.ward.models import Centre, Field
 from tests.cast import NOW
 
 NEW = {
@@ -89,6 +90,54 @@ def test_a_role_is_granted_once_and_ended(
     held.refresh_from_db()
     assert "đang giữ vai trò đó" in again
     assert held.ends_on == date(2026, 11, 30)
+
+
+@pytest.fixture
+def two_fields(town: Centre, reception_mai: Mandate) -> list[RoleAssignment]:
+    """Mai keeps the seal in two fields, until the end of the year."""
+    by = reception_mai.user
+    return [
+        services.grant_role(
+            user=by,
+            role="clerk",
+            starts_on=NOW.date(),
+            ends_on=date(2026, 12, 31),
+            scope=services.RoleScope(field_id=field.id),
+            by=by,
+            at=NOW,
+        )
+        for field in Field.objects.order_by("code")[:2]
+    ]
+
+
+def test_a_role_given_until_a_day_is_ended_earlier_and_alone(
+    office: Client, reception_mai: Mandate, two_fields: list[RoleAssignment]
+) -> None:
+    path = f"/office/staff/{reception_mai.user.id}/"
+    first, second = two_fields
+
+    with time_machine.travel(NOW, tick=False):
+        shown = office.get(path).content.decode()
+        office.post(f"{path}roles/{first.id}/end/", {"ends_on": "30/11/2026"})
+
+    assert f"chỉ trong: {escape(first.field.name)}" in shown
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert first.ends_on == date(2026, 11, 30)
+    assert second.ends_on == date(2026, 12, 31)
+
+
+def test_a_role_is_never_ended_later_than_it_was_given(
+    office: Client, reception_mai: Mandate, two_fields: list[RoleAssignment]
+) -> None:
+    path = f"/office/staff/{reception_mai.user.id}/roles/{two_fields[0].id}/end/"
+
+    with time_machine.travel(NOW, tick=False):
+        page = office.post(path, {"ends_on": "01/02/2027"}, follow=True)
+
+    two_fields[0].refresh_from_db()
+    assert two_fields[0].ends_on == date(2026, 12, 31)
+    assert "Vai trò vốn đã hết vào ngày này hoặc sớm hơn" in page.content.decode()
 
 
 def test_closing_a_sign_in_counts_at_the_next_request(

@@ -1,5 +1,7 @@
 """What partner agencies are asked for a dossier, what changed hands, who was reminded."""
 
+from datetime import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +10,7 @@ from motcua.catalogue.models import CoordinationClause
 from motcua.dossiers.models.dossier import Dossier
 from motcua.dossiers.models.steps import Step
 from motcua.foundation.toolkit.encryption import EncryptedField
+from motcua.rules.lifecycle import WORKING
 from motcua.ward.models import CentreModel, Department
 
 Medium = CoordinationClause.Medium
@@ -120,6 +123,16 @@ class AgencyTask(CentreModel):
     def is_open(self) -> bool:
         """True while the agency still has to answer."""
         return self.state in {self.State.SENT, self.State.RECEIVED}
+
+    def is_late(self, at: datetime) -> bool:
+        """True when the agency could have answered and should have."""
+        is_over = self.due_at is not None and self.due_at < at
+        return self.is_open and is_over and self.may_be_answered
+
+    @property
+    def may_be_answered(self) -> bool:
+        """False for a step of a dossier that stands still: its agency can do nothing."""
+        return self.step_id is None or self.dossier.now_in in WORKING
 
 
 class HandOver(CentreModel):

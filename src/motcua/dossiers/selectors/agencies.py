@@ -14,10 +14,13 @@ from motcua.accounts.selectors import Mandate
 from motcua.dossiers.models import AgencyTask, Dossier, HandOver, Reminder
 from motcua.dossiers.services.agency_tasks import OPEN_STATES
 from motcua.rules import worktime
+from motcua.rules.lifecycle import WORKING
 from motcua.rules.worktime import OfficeCalendar
 from motcua.ward.models import Centre, Department
 
 OPEN: Final = (AgencyTask.State.SENT, AgencyTask.State.RECEIVED)
+ANSWERABLE: Final = Q(step=None) | Q(dossier__state__in=[int(s) for s in WORKING])
+"""All but the steps of dossiers that stand still, which no agency can answer."""
 SOON: Final = timedelta(hours=24)
 MOST: Final = 200
 
@@ -66,11 +69,14 @@ def tasks_of(mandate: Mandate, dossier: Dossier) -> list[AgencyTask]:
     A confidential opinion is the asker's and the leader's only.
     """
     tasks = AgencyTask.objects.filter(centre_id=dossier.centre_id, dossier=dossier)
-    return list(
+    found = list(
         _may_know(mandate, tasks)
         .select_related("agency", "clause", "asked_by", "received_by", "answered_by")
         .order_by("asked_at", "position")
     )
+    for task in found:
+        task.dossier = dossier
+    return found
 
 
 def opinions_awaited(
@@ -110,16 +116,24 @@ def to_receive_back(dossier: Dossier) -> list[HandOver]:
 def urgent(centre: Centre, *, at: datetime) -> QuerySet[AgencyTask]:
     """Agencies' tasks late now or due within a day, the latest first."""
     return (
-        AgencyTask.objects.filter(centre=centre, state__in=OPEN, due_at__lt=at + SOON)
+        overdue(centre, at=at + SOON)
         .select_related("agency", "dossier")
         .order_by("due_at", "id")
     )
 
 
-def letters_to_sign(centre: Centre) -> QuerySet[Reminder]:
-    """Proposed letters about tasks that are still open."""
+def overdue(centre: Centre, *, at: datetime) -> QuerySet[AgencyTask]:
+    """What an agency could have answered and should have by then."""
+    return AgencyTask.objects.filter(
+        ANSWERABLE, centre=centre, state__in=OPEN, due_at__lt=at
+    )
+
+
+def letters_to_sign(centre: Centre, *, at: datetime) -> QuerySet[Reminder]:
+    """Proposed letters about tasks that are still late."""
+    late = overdue(centre, at=at).values("id")
     return (
-        Reminder.objects.filter(centre=centre, signed_at=None, task__state__in=OPEN)
+        Reminder.objects.filter(centre=centre, signed_at=None, task__in=late)
         .select_related("task__agency", "dossier")
         .order_by("proposed_at", "id")
     )
@@ -203,7 +217,7 @@ def _score(
         if task.sent_at and task.answered_at
     ]
     late = [task for task in done if task.outcome == AgencyTask.Outcome.LATE]
-    still = [t for t in tasks if t.is_open and t.due_at is not None and t.due_at < at]
+    still = [task for task in tasks if task.is_late(at)]
     return AgencyScore(
         agency=tasks[0].agency,
         asked=len(tasks),

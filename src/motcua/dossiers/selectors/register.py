@@ -11,7 +11,7 @@ from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from motcua.dossiers.models import Dossier, Promise, RegisterYear, Step
 from motcua.rules.lifecycle import State
@@ -19,6 +19,8 @@ from motcua.ward.models import Centre
 
 ZONE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 CHUNK: Final = 1000
+UNANSWERED: Final = (State.NEW, State.SUPPLEMENT)
+"""At reception these can still become accepted."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,25 @@ def count_year(centre: Centre, year: int) -> dict[int, int]:
         .annotate(count=Count("id"))
     )
     return dict(found)
+
+
+def unanswered(centre: Centre, year: int) -> QuerySet[Dossier]:
+    """Lodged in the year and not accepted, refused or withdrawn; the oldest first.
+
+    A dossier stands in the book of the year in which it was accepted, so these may
+    still leave the year in which they were lodged.
+    """
+    receiving = Step.objects.filter(
+        centre=centre,
+        dossier=OuterRef("id"),
+        key="receive",
+        status=Step.Status.ACTIVE,
+    )
+    return (
+        _in_year(centre, year)
+        .filter(Exists(receiving), state__in=[int(state) for state in UNANSWERED])
+        .order_by("received_at", "id")
+    )
 
 
 def totals(centre: Centre, year: int) -> Totals:

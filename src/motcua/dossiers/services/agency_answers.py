@@ -18,7 +18,7 @@ from motcua.dossiers.errors import (
     WrongStep,
 )
 from motcua.dossiers.models import AgencyTask, Dossier, HandOver, Medium, Step
-from motcua.dossiers.services import agency_tasks, locking, steps
+from motcua.dossiers.services import agency_tasks, locking, pauses, steps
 from motcua.events.dossiers import AgencyAnswered
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.toolkit.work import unit_of_work
@@ -71,7 +71,7 @@ def answer_task(
             _receive(task, by.user, at, "")
         if task.step is not None and dossier.now_in not in WORKING:
             raise WrongStep(dossier.code)
-        _close(task, AgencyTask.State.ANSWERED, answer.strip(), by.user, at)
+        _close(dossier, task, AgencyTask.State.ANSWERED, answer, by.user, at)
         locking.note(dossier, "answer_task", by=by.user, at=at, task=str(task.id))
         if task.step is not None:
             _finish_steps(dossier, task.step, by.user, at)
@@ -90,7 +90,7 @@ def refuse_task(
             raise TaskClosed(dossier.code)
         if task.state == AgencyTask.State.SENT:
             _receive(task, by.user, at, "")
-        _close(task, AgencyTask.State.REFUSED, reason.strip(), by.user, at)
+        _close(dossier, task, AgencyTask.State.REFUSED, reason, by.user, at)
         # The reason may be confidential: it is kept with the task, encrypted.
         locking.note(dossier, "refuse_task", by=by.user, at=at, task=str(task.id))
         _goes_on(dossier, task, by.user, at)
@@ -180,10 +180,17 @@ def _confirm(handed: HandOver, user: User, at: datetime, missing: str) -> None:
     handed.save(update_fields=["received_at", "received_by", "missing"])
 
 
-def _close(task: AgencyTask, state: str, words: str, user: User, at: datetime) -> None:
-    task.state, task.answer = state, words
+def _close(
+    dossier: Dossier,
+    task: AgencyTask,
+    state: str,
+    words: str,
+    user: User,
+    at: datetime,
+) -> None:
+    task.state, task.answer = state, words.strip()
     task.answered_at, task.answered_by = at, user
-    task.outcome = outcome(task, at)
+    task.outcome = outcome(task, _counts_as(dossier, task, at))
     task.save(
         update_fields=["state", "answer", "answered_at", "answered_by", "outcome"]
     )
@@ -196,6 +203,15 @@ def _close(task: AgencyTask, state: str, words: str, user: User, at: datetime) -
         sent_at=at,
         sent_by=user,
     )
+
+
+def _counts_as(dossier: Dossier, task: AgencyTask, at: datetime) -> datetime:
+    """The moment a closing is measured at: a step's clock stops with its dossier."""
+    is_step = task.step is not None and dossier.now_in not in WORKING
+    pause = pauses.open_one(dossier) if is_step else None
+    if pause is None or task.sent_at is None:
+        return at
+    return max(pause.opened_at, task.sent_at)
 
 
 def outcome(task: AgencyTask, at: datetime) -> str:

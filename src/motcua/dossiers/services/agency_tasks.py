@@ -169,6 +169,23 @@ def lapse(dossier: Dossier, *, at: datetime) -> None:
     ).update(state=AgencyTask.State.TAKEN_BACK, returned_at=at)
 
 
+def give_time_back(dossier: Dossier, *, since: datetime, until: datetime) -> None:
+    """Move the due time of open steps by the working time the dossier stood still."""
+    waiting = AgencyTask.objects.filter(
+        centre_id=dossier.centre_id,
+        dossier=dossier,
+        step__isnull=False,
+        state__in=[AgencyTask.State.SENT, AgencyTask.State.RECEIVED],
+    )
+    for task in waiting:
+        assert task.sent_at is not None
+        assert task.due_at is not None
+        calendar = ward.calendar_in_force(dossier.centre)
+        lost = worktime.elapsed(max(since, task.sent_at), until, calendar)
+        task.due_at = worktime.advance(task.due_at, lost, calendar)
+        task.save(update_fields=["due_at"])
+
+
 def agency_of(local: LocalStep, agencies: dict[str, UUID]) -> UUID | None:
     """The partner whose step this is: by its unit, or by the role that does it."""
     department = local.department

@@ -158,7 +158,9 @@ def _mend(row: SupplementFault, brought: Brought, papers: Mapping[str, Paper]) -
     if paper is not None:
         paper.kind, paper.count = Paper.Kind(brought.kind), brought.count
         paper.note, paper.is_present = brought.note, True
-        paper.save(update_fields=["kind", "count", "note", "is_present"])
+        # Given back before, it lies here again; the audit keeps the earlier return.
+        paper.returned_at = None
+        paper.save(update_fields=["kind", "count", "note", "is_present", "returned_at"])
     row.is_answered, row.after = True, snapshot(paper)
     row.answered_how = brought.how.strip() or DEFAULT_HOW
     row.save(update_fields=["is_answered", "after", "answered_how"])

@@ -12,7 +12,7 @@ from motcua.dossiers.errors import (
     ReasonMissing,
 )
 from motcua.dossiers.models import Dossier, Pause, Promise
-from motcua.dossiers.services import locking, promises
+from motcua.dossiers.services import agency_tasks, locking, promises
 from motcua.events.dossiers import DossierPaused, DossierResumed
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.toolkit.work import unit_of_work
@@ -166,11 +166,15 @@ def end(
 
 
 def close(dossier: Dossier, *, at: datetime, evidence: str = "") -> Pause | None:
-    """Close the open pause, if there is one, and leave the promise as it is."""
+    """Close the open pause, if there is one, and leave the promise as it is.
+
+    An agency whose step could not be answered meanwhile gets that time back.
+    """
     pause = open_one(dossier)
     if pause is not None:
         pause.closed_at, pause.closing_evidence = at, evidence.strip()
         pause.save(update_fields=["closed_at", "closing_evidence"])
+        agency_tasks.give_time_back(dossier, since=pause.opened_at, until=at)
     return pause
 
 

@@ -54,7 +54,7 @@ def reckon(
         extension.new_due_at,
         ward.calendar_of(edition),
         given_at=extension.at,
-        pauses=_pauses(dossier),
+        pauses=pauses_of(dossier),
     )
     return _extended(counted, due_at)
 
@@ -65,7 +65,7 @@ def reckon_first(dossier: Dossier, edition: CalendarEdition) -> Reckoning | None
     if limit is None or start is None:
         return None
     return worktime.due(
-        start, limit, ward.calendar_of(edition), pauses=_pauses(dossier)
+        start, limit, ward.calendar_of(edition), pauses=pauses_of(dossier)
     )
 
 
@@ -217,6 +217,15 @@ def decide_review(
     return review
 
 
+def pauses_of(dossier: Dossier) -> list[worktime.Pause]:
+    """When and how the clock of the dossier stood still."""
+    rows: list[Pause] = list(dossier.pauses.all())
+    return [
+        worktime.Pause(row.opened_at, row.closed_at, ResumePolicy(row.resume_policy))
+        for row in rows
+    ]
+
+
 def _extended(counted: Reckoning, due_at: datetime) -> Reckoning:
     """The count with the extension as its last word, unless it came later by itself."""
     if due_at <= counted.due_at:
@@ -235,11 +244,3 @@ def _first_due(dossier: Dossier, edition: CalendarEdition) -> datetime | None:
         return None
     counted = reckon_first(dossier, edition)
     return counted.due_at if counted else None
-
-
-def _pauses(dossier: Dossier) -> list[worktime.Pause]:
-    rows: list[Pause] = list(dossier.pauses.all())
-    return [
-        worktime.Pause(row.opened_at, row.closed_at, ResumePolicy(row.resume_policy))
-        for row in rows
-    ]

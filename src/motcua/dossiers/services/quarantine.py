@@ -1,5 +1,6 @@
 """Files that wait for the scanner: asked again when it is back."""
 
+import logging
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -10,9 +11,14 @@ from motcua.dossiers.services.paper_files import count_as_present
 from motcua.foundation.files import services as files
 from motcua.foundation.files.models import StoredFile
 from motcua.foundation.files.scanner import Finding, ScannerUnavailable
+from motcua.foundation.files.services import Missing
 from motcua.foundation.toolkit.work import unit_of_work
 
 AT_ONCE: Final = 50
+PATIENCE: Final = 10
+"""So many files without a verdict in one go and the scanner counts as down."""
+
+log = logging.getLogger(__name__)
 
 
 class Scanner:
@@ -23,21 +29,38 @@ class Scanner:
 
 
 def scan_waiting_files(*, centre_id: UUID, at: datetime) -> int:
-    """Ask the scanner about the files in quarantine, the oldest first; return how many
-    are settled. While it is down nothing changes.
+    """Ask the scanner about files in quarantine; return how many are settled.
+
+    One without a verdict (too long for the scanner, bytes not readable) waits for the
+    next time and keeps nobody back. While the scanner is down nothing changes.
     """
-    waiting = StoredFile.objects.filter(
-        centre_id=centre_id, status=StoredFile.Status.QUARANTINED
-    ).order_by("made_at")[:AT_ONCE]
-    settled = 0
-    for file in waiting:
+    settled = failed = 0
+    for file in _in_turn(centre_id, at):
         try:
             finding, by = files.scan_again(file)
+        except Missing:
+            log.warning("file in quarantine cannot be read file=%s", file.id)
+            continue
         except ScannerUnavailable:
-            break
+            failed += 1
+            if failed == PATIENCE:
+                break
+            continue
         _settle(file, finding, by, at=at)
         settled += 1
     return settled
+
+
+def _in_turn(centre_id: UUID, at: datetime) -> list[StoredFile]:
+    """Some that wait, by age, each minute from one further on: all have their turn."""
+    waiting = StoredFile.objects.filter(
+        centre_id=centre_id, status=StoredFile.Status.QUARANTINED
+    ).order_by("made_at", "id")
+    count = waiting.count()
+    if count <= PATIENCE:
+        return list(waiting)
+    start = int(at.timestamp()) // 60 % count
+    return [*waiting[start : start + AT_ONCE], *waiting[:start]][:AT_ONCE]
 
 
 def _settle(file: StoredFile, finding: Finding, by: str, *, at: datetime) -> None:

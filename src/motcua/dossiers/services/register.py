@@ -6,7 +6,12 @@ from django.utils import timezone
 
 from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate
-from motcua.dossiers.errors import AlreadyClosed, NotYourStep, YearStillRuns
+from motcua.dossiers.errors import (
+    AlreadyClosed,
+    NotYourStep,
+    YearStillRuns,
+    YearUnanswered,
+)
 from motcua.dossiers.models import RegisterYear
 from motcua.dossiers.selectors import register
 from motcua.foundation.audit import services as audit
@@ -19,13 +24,17 @@ def close_year(*, centre: Centre, year: int, by: Mandate, at: datetime) -> Regis
     """Close a year's register: its totals and hashes are written down, once.
 
     Raises NotYourStep without the right, YearStillRuns before the year is over,
-    AlreadyClosed the second time.
+    YearUnanswered while one lodged in it may still be accepted, AlreadyClosed the
+    second time.
     """
     if by.user.centre_id != centre.id or not by.may(Capability.KEEP_REGISTER):
         raise NotYourStep(str(year))
     if timezone.localdate(at).year <= year:
         raise YearStillRuns(str(year))
-    # Nothing is received into a past year, so the count needs no lock.
+    if waiting := register.unanswered(centre, year).count():
+        raise YearUnanswered(waiting)
+    # Nothing is received into a past year, and all of this one has its place in the
+    # book, so the count needs no lock.
     found = register.totals(centre, year)
     closed = RegisterYear(
         centre=centre,

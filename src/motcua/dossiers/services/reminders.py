@@ -9,9 +9,10 @@ from django.utils.translation import override
 
 from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate
-from motcua.dossiers.errors import NotYourStep, TaskClosed
+from motcua.dossiers.errors import NoReminderDue, NotYourStep, TaskClosed
 from motcua.dossiers.models import AgencyTask, Reminder
-from motcua.dossiers.services import locking, slips
+from motcua.dossiers.selectors import agencies
+from motcua.dossiers.services import locking, promises, slips
 from motcua.events.dossiers import AgencySilent
 from motcua.foundation.audit import services as audit
 from motcua.foundation.outbox import services as outbox
@@ -39,25 +40,11 @@ def watch_agencies(*, centre: Centre, at: datetime) -> int:
 
     Returns how many letters were proposed.
     """
-    late = (
-        AgencyTask.objects.filter(
-            centre=centre,
-            state__in=[AgencyTask.State.SENT, AgencyTask.State.RECEIVED],
-            due_at__lt=at,
-        )
-        .select_related("dossier", "agency")
-        .order_by("due_at")
+    late = agencies.overdue(centre, at=at).order_by("due_at", "id")
+    return sum(
+        _watch(centre, task_id, at)
+        for task_id in list(late.values_list("id", flat=True))
     )
-    proposed = 0
-    for task in late:
-        with unit_of_work():
-            locking.locked(centre.id, task.dossier.code)
-            _tell_silence(task, at)
-            level = _level_due(centre, task, at)
-            if level is not None:
-                _propose(task, level, Clock(), at)
-                proposed += 1
-    return proposed
 
 
 def propose_reminder(
@@ -65,16 +52,19 @@ def propose_reminder(
 ) -> Reminder:
     """Draw up the next letter about a task by hand; the director still signs it.
 
-    Raises NotYourStep, TaskClosed when nothing is open or both letters exist.
+    Raises NotYourStep, TaskClosed when nothing is open or both letters exist,
+    NoReminderDue before the agency is late or while the letter before is not signed.
     """
     if not by.may(Capability.SIGN_REMINDERS) or by.user.centre_id != centre.id:
         raise NotYourStep(str(task_id))
     with unit_of_work():
-        task = _open_task(centre, task_id)
-        levels = _levels(task)
-        if len(levels) == len(Reminder.Level):
+        task = _late_task(centre, task_id, at)
+        known = _levels(task)
+        if len(known) == len(Reminder.Level):
             raise TaskClosed(task.dossier.code)
-        return _propose(task, len(levels) + 1, by.user, at)
+        if any(letter.signed_at is None for letter in known.values()):
+            raise NoReminderDue(task.dossier.code)
+        return _propose(task, len(known) + 1, by.user, at)
 
 
 def sign_reminder(
@@ -82,17 +72,21 @@ def sign_reminder(
 ) -> Reminder:
     """Sign the letter: its words are frozen and it may go out.
 
-    Raises NotYourStep without the right, TaskClosed when it is signed or needless.
+    Raises NotYourStep without the right, TaskClosed when it is signed or needless,
+    NoReminderDue when the agency is not late (any more).
     """
     if not by.may(Capability.SIGN_REMINDERS) or by.user.centre_id != centre.id:
         raise NotYourStep(str(reminder_id))
     with unit_of_work():
-        reminder = Reminder.objects.filter(
-            centre=centre, id=reminder_id, signed_at=None
-        ).first()
+        letters = Reminder.objects.filter(centre=centre, id=reminder_id)
+        task_id = letters.values_list("task_id", flat=True).first()
+        if task_id is None:
+            raise TaskClosed(str(reminder_id))
+        task = _late_task(centre, task_id, at)
+        # Read under the lock: of two directors who sign at once one is too late.
+        reminder = letters.filter(signed_at=None).first()
         if reminder is None:
             raise TaskClosed(str(reminder_id))
-        task = _open_task(centre, reminder.task_id)
         reminder.signed_at, reminder.signed_by = at, by.user
         reminder.template = TEMPLATE
         reminder.content = json.dumps(
@@ -118,6 +112,22 @@ def reminder_pdf(reminder: Reminder) -> bytes:
     return typesetting.render_pdf(
         slips.PAPERS / f"{reminder.template}.typ", content, at=reminder.signed_at
     )
+
+
+def _watch(centre: Centre, task_id: UUID, at: datetime) -> bool:
+    """Do what one late task asks for; true when a letter was proposed."""
+    with unit_of_work():
+        try:
+            task = _late_task(centre, task_id, at)
+        except (TaskClosed, NoReminderDue):
+            # Answered, taken back or stopped while the others were looked at.
+            return False
+        _tell_silence(task, at)
+        level = _level_due(centre, task, at)
+        if level is None:
+            return False
+        _propose(task, level, Clock(), at)
+    return True
 
 
 def _tell_silence(task: AgencyTask, at: datetime) -> None:
@@ -152,7 +162,12 @@ def _level_due(centre: Centre, task: AgencyTask, at: datetime) -> int | None:
         calendar = ward.calendar_in_force(centre)
     except NoCalendar:
         return None
-    waited = worktime.elapsed(first.signed_at, at, calendar)
+    waited = worktime.elapsed(
+        first.signed_at,
+        at,
+        calendar,
+        pauses=promises.pauses_of(task.dossier) if task.step_id else (),
+    )
     return Reminder.Level.ESCALATE if waited >= A_DAY else None
 
 
@@ -180,19 +195,19 @@ def _propose(task: AgencyTask, level: int, by: audit.Actor, at: datetime) -> Rem
     return reminder
 
 
-def _open_task(centre: Centre, task_id: UUID) -> AgencyTask:
-    task = (
-        AgencyTask.objects.filter(
-            centre=centre,
-            id=task_id,
-            state__in=[AgencyTask.State.SENT, AgencyTask.State.RECEIVED],
-        )
-        .select_related("dossier", "agency", "clause")
-        .first()
-    )
-    if task is None:
+def _late_task(centre: Centre, task_id: UUID, at: datetime) -> AgencyTask:
+    """The task as it is under its dossier's lock; raises TaskClosed or NoReminderDue."""
+    known = AgencyTask.objects.filter(centre=centre, id=task_id)
+    code = known.values_list("dossier__code", flat=True).first()
+    if code is None:
         raise TaskClosed(str(task_id))
-    locking.locked(centre.id, task.dossier.code)
+    dossier = locking.locked(centre.id, code)
+    task = known.select_related("agency", "clause").get()
+    task.dossier = dossier
+    if not task.is_open:
+        raise TaskClosed(code)
+    if not task.is_late(at):
+        raise NoReminderDue(code)
     return task
 
 

@@ -35,15 +35,23 @@ def hand_on(
     """
     with unit_of_work():
         able = {role: _roles(person, user, at) for role, person in successors.items()}
-        handed = [
-            _move(step, successors, able, by, at, reason) for step in open_work(user)
-        ]
+        handed = []
+        for code in sorted(
+            set(open_work(user).values_list("dossier__code", flat=True))
+        ):
+            dossier = locking.locked(user.centre_id, code)
+            # Read under the lock: one finished meanwhile stays with who finished it.
+            handed += [
+                _move(dossier, step, successors, able, by, at, reason)
+                for step in open_work(user).filter(dossier=dossier)
+            ]
         for role in sole_roles(user, on=timezone.localdate(at)):
             raise NoSuccessor(role)
     return handed
 
 
 def _move(
+    dossier: Dossier,
     step: Step,
     successors: Mapping[str, User],
     able: Mapping[str, frozenset[str]],
@@ -58,7 +66,6 @@ def _move(
         raise CannotReceiveTo(to.username)
     if step.department_id not in {None, to.department_id}:
         raise CannotReceiveTo(to.username)
-    dossier = locking.locked(step.centre_id, step.dossier.code)
     step.assignee = to
     step.save(update_fields=["assignee"])
     locking.note(dossier, "hand_on", by=by, at=at, reason=reason, to=to.username)

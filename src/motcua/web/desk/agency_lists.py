@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -27,6 +28,10 @@ from motcua.web.ui.parts import Cell, Column, Row
 
 PERIOD: Final = timedelta(days=30)
 MOST: Final = 100
+NOT_DUE: Final = gettext_lazy(
+    "Chưa đến lúc nhắc: cơ quan chưa quá hạn, hồ sơ đang dừng, "
+    "hoặc văn bản trước chưa ký."
+)
 
 
 @needs(Capability.SEE_DOSSIERS)
@@ -40,7 +45,7 @@ def show(request: StaffRequest) -> HttpResponse:
     scores = agencies.score(request.centre, calendar, since=at - PERIOD, until=at)
     context = {
         "urgent": _urgent(late, calendar, at),
-        "letters": list(agencies.letters_to_sign(request.centre)[:MOST]),
+        "letters": list(agencies.letters_to_sign(request.centre, at=at)[:MOST]),
         "may_sign": request.mandate.may(Capability.SIGN_REMINDERS),
         "scores": _scores(scores),
         "days": PERIOD.days,
@@ -79,7 +84,10 @@ def propose(request: StaffRequest, task_id: UUID) -> HttpResponse:
         )
     except errors.TaskClosed:
         raise Http404 from None
-    messages.success(request, _("Đã thêm văn bản vào danh sách chờ ký."))
+    except errors.NoReminderDue:
+        messages.warning(request, NOT_DUE)
+    else:
+        messages.success(request, _("Đã thêm văn bản vào danh sách chờ ký."))
     return redirect("desk:agencies")
 
 
@@ -96,6 +104,9 @@ def sign(request: StaffRequest, reminder_id: UUID) -> HttpResponse:
         )
     except errors.TaskClosed:
         raise Http404 from None
+    except errors.NoReminderDue:
+        messages.warning(request, NOT_DUE)
+        return redirect("desk:agencies")
     messages.success(request, _("Đã ký văn bản. In ra để gửi cơ quan."))
     return redirect("desk:reminder", reminder_id)
 

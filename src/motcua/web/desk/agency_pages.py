@@ -60,7 +60,7 @@ def of(mandate: Mandate, view: DossierView, *, at: datetime) -> dict[str, Any]:
                 outcome_tone="bad" if task.outcome == "late" else "ok",
                 due=Deadline(left.kind, left.amount, left.unit) if left else None,
                 may_take_back=can_end and may_take_back(task, mandate),
-                may_remind=task.is_open and mandate.may(Capability.SIGN_REMINDERS),
+                may_remind=task.is_late(at) and mandate.may(Capability.SIGN_REMINDERS),
             )
         )
     return {

@@ -19,7 +19,7 @@ from motcua.accounts.access import StaffRequest, needs
 from motcua.accounts.models import PendingAct
 from motcua.accounts.roles import Capability
 from motcua.accounts.second_looks import NotConfirmed, UnknownAct
-from motcua.dossiers.errors import AlreadyClosed, YearStillRuns
+from motcua.dossiers.errors import AlreadyClosed, YearStillRuns, YearUnanswered
 from motcua.dossiers.models import Origin, RegisterYear
 from motcua.dossiers.selectors import register as selectors
 from motcua.dossiers.services import register as services
@@ -33,6 +33,7 @@ from motcua.web.ui.states import state_look
 ROOM: Final = "register"
 SIZE: Final = 50
 ASKED_SHOWN: Final = 5
+UNANSWERED_SHOWN: Final = 10
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,8 @@ def _shown(
     counts = selectors.count_year(request.centre, year)
     count = sum(counts.values())
     closed = selectors.closed_year(request.centre, year)
+    is_over = closed is None and year < now.year
+    waiting = _waiting(request, year) if is_over else []
     offset = _offset(request)
     rows = list(
         selectors.register_rows(request.centre, year, offset=offset, limit=SIZE)
@@ -79,7 +82,9 @@ def _shown(
         "closed": closed,
         "recount": _recount(request, closed),
         "origins": _origins(closed),
-        "may_close": closed is None and year < now.year,
+        "may_close": is_over and not waiting,
+        "unanswered": _unanswered(len(waiting)) if waiting else "",
+        "unanswered_codes": waiting[:UNANSWERED_SHOWN],
         "is_running": year >= now.year,
         "table": table(rows),
         "form": form,
@@ -100,6 +105,8 @@ def close(request: StaffRequest, year: int) -> HttpResponse:
         )
     except YearStillRuns:
         messages.warning(request, _("Năm này chưa hết, chưa khóa sổ được."))
+    except YearUnanswered as problem:
+        messages.warning(request, _unanswered(problem.count))
     except AlreadyClosed:
         messages.warning(request, _("Sổ năm này đã khóa rồi."))
     else:
@@ -168,6 +175,19 @@ def _offset(request: StaffRequest) -> int:
     asked = request.GET.get("after", "")
     is_number = asked.isascii() and asked.isdigit() and len(asked) < 8
     return int(asked) if is_number else 0
+
+
+def _waiting(request: StaffRequest, year: int) -> list[str]:
+    """The codes of what was lodged in the year and waits for the centre's answer."""
+    found = selectors.unanswered(request.centre, year)
+    return list(found.values_list("code", flat=True))
+
+
+def _unanswered(count: int) -> str:
+    return _(
+        "Số hồ sơ nộp trong năm chưa được tiếp nhận hay từ chối: %(count)d. "
+        "Trả lời xong mới khóa được sổ."
+    ) % {"count": count}
 
 
 def _recount(

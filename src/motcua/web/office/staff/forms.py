@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from motcua.accounts.models import User
+from motcua.accounts.models import RoleAssignment, User
 from motcua.accounts.roles import role_name, staff_roles
 from motcua.accounts.second_looks import RoleWish
 from motcua.accounts.services import SHORTEST_PASSWORD, NewUser
@@ -181,16 +181,20 @@ class EndForm(forms.Form):
 
     ends_on = DayField(label=gettext_lazy("Ngày cuối cùng"))
 
-    def __init__(self, *given: Any, starts_on: date, **more: Any) -> None:
-        """Know when the role began."""
+    def __init__(self, *given: Any, held: RoleAssignment, **more: Any) -> None:
+        """Know from when until when the role was given."""
         super().__init__(*given, **more)
-        self.starts_on = starts_on
+        self.held = held
 
     def clean_ends_on(self) -> date:
-        """Not before it began."""
+        """Not before it began, and earlier than it ends by itself."""
         day: date = self.cleaned_data["ends_on"]
-        if day < self.starts_on:
+        if day < self.held.starts_on:
             raise forms.ValidationError(_("Ngày cuối không thể trước ngày bắt đầu"))
+        if self.held.ends_on is not None and day >= self.held.ends_on:
+            raise forms.ValidationError(
+                _("Vai trò vốn đã hết vào ngày này hoặc sớm hơn")
+            )
         return day
 
 

@@ -78,12 +78,12 @@ def shown(
     """The acts in words, each with whether this person may decide it."""
     rows = list(acts)
     names = {user.id: user.full_name for user in selectors.staff(request.centre)}
-    scopes = _scopes(request.centre)
+    limits = scopes(request.centre)
     own = request.user.id
     return [
         Look(
             act,
-            _words(act, names, scopes),
+            _words(act, names, limits),
             can_decide=not act.decision
             and at <= act.asked_at + second_looks.OPEN_FOR
             and request.mandate.may(Capability.CONFIRM_ACTS)
@@ -93,7 +93,8 @@ def shown(
     ]
 
 
-def _scopes(centre: Centre) -> dict[str, str]:
+def scopes(centre: Centre) -> dict[str, str]:
+    """What a role can be limited to, in words, by key."""
     fields = {str(field.id): field.name for field in ward.fields()}
     places = {str(place.id): place.name for place in ward.neighbourhoods(centre)}
     return fields | places | {key: str(words) for key, words in STEP_KINDS.items()}

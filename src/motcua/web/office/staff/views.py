@@ -17,7 +17,7 @@ from motcua.accounts.roles import Capability
 from motcua.journeys.depart import StillHoldsWork
 from motcua.journeys.depart import set_active as set_sign_in
 from motcua.web.office.frame import page
-from motcua.web.office.staff import looks
+from motcua.web.office.staff import held, looks
 from motcua.web.office.staff.forms import EndForm, PersonForm, RoleForm, TokenForm
 
 ROOM: Final = "staff"
@@ -91,14 +91,16 @@ def grant(request: StaffRequest, user_id: UUID) -> HttpResponse:
 def end(request: StaffRequest, user_id: UUID, assignment_id: UUID) -> HttpResponse:
     """End a role after a day."""
     user = _person(request, user_id)
-    held = selectors.assignments_of(user).filter(id=assignment_id, ends_on=None).first()
-    if held is None:
+    here = selectors.not_over(user, on=timezone.localdate())
+    assignment = here.filter(id=assignment_id).first()
+    if assignment is None:
         raise Http404
-    form = EndForm(request.POST, starts_on=held.starts_on)
+    form = EndForm(request.POST, held=assignment)
     if form.is_valid():
         services.end_role(
             user=user,
-            role=held.role,
+            role=assignment.role,
+            assignment_id=assignment.id,
             ends_on=form.cleaned_data["ends_on"],
             by=request.user,
             at=timezone.now(),
@@ -181,7 +183,7 @@ def _roles(user: User) -> list[str]:
 def _person_page(request: StaffRequest, user: User, **shown: Any) -> HttpResponse:
     context = {
         "person": user,
-        "assignments": selectors.assignments_of(user),
+        "roles": held.roles(user, on=timezone.localdate()),
         "tokens": selectors.tokens_of(user),
         "wishes": looks.shown(
             second_looks.of_subject(request.centre, user.id)[:10],
