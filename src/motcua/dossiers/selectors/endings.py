@@ -67,7 +67,7 @@ def on_time_by_first_promise(dossier: Dossier) -> bool | None:
 
 def _is_reception(mandate: Mandate, dossier: Dossier) -> bool:
     is_here = mandate.user.centre_id == dossier.centre_id
-    return is_here and mandate.may(Capability.RECEIVE)
+    return is_here and mandate.may_in(Capability.RECEIVE, dossier.field_id)
 
 
 def _may_be_extended(dossier: Dossier, given: list[Extension]) -> bool:

@@ -120,7 +120,7 @@ def may_answer(dossier: Dossier, by: Mandate) -> bool:
     """True for who receives at the counter and for who has the step in hand."""
     if by.user.centre_id != dossier.centre_id:
         return False
-    return by.may(Capability.RECEIVE) or locking.may_do(
+    return by.may_in(Capability.RECEIVE, dossier.field_id) or locking.may_do(
         locking.active_step(dossier), by
     )
 

@@ -185,7 +185,7 @@ def at_counter_or_holder(dossier: Dossier, by: Mandate) -> bool:
     """True for who holds the step and for everybody of reception."""
     if by.user.centre_id != dossier.centre_id:
         return False
-    if by.may(Capability.RECEIVE):
+    if by.may_in(Capability.RECEIVE, dossier.field_id):
         return True
     step = locking.open_step(dossier)
     return step is not None and locking.may_do(step, by)

@@ -197,7 +197,8 @@ def earlier(dossier: Dossier) -> int:
 def may_ask(dossier: Dossier, by: Mandate) -> bool:
     """True for who receives, while it is new; then for who has the step in hand."""
     if dossier.now_in is State.NEW:
-        return by.user.centre_id == dossier.centre_id and by.may(Capability.RECEIVE)
+        is_here = by.user.centre_id == dossier.centre_id
+        return is_here and by.may_in(Capability.RECEIVE, dossier.field_id)
     return locking.may_do(locking.active_step(dossier), by)
 
 
