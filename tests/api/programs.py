@@ -14,6 +14,13 @@ from motcua.ward.models import Centre
 from tests.cast import EXTRACT, NOW
 
 ROOT: Final = "/api/v1"
+HANDED: Final = {
+    "to": "Bùi Thị An",
+    "exit": "counter",
+    "shown": "id_card",
+    "kept_reason": "Đã cầm về khi nộp",
+}
+"""A result handed over at the counter to who showed an identity card."""
 
 
 class Program:

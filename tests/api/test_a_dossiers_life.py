@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from motcua.simulator.town import invented_tax_code
 from motcua.ward.models import Centre
-from tests.api.programs import Program, program_of, reception
+from tests.api.programs import HANDED, Program, program_of, reception
 
 
 def test_three_tokens_carry_a_dossier_to_its_end(
@@ -165,7 +165,7 @@ def _next_act(program: Program, code: str) -> str:
     path, body = {
         "hand_over": ("hand-overs", {}),
         "approve_result": ("approval", {"note": "Đồng ý"}),
-        "return_result": ("return", {"to": "Bùi Thị An", "exit": "counter"}),
+        "return_result": ("return", HANDED),
     }[act]
     answer = program.send(f"/dossiers/{code}/{path}", body)
     assert answer.status_code == 200, answer.content

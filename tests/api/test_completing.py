@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from motcua.dossiers.models import Dossier
+from motcua.foundation.audit.models import Line
 from motcua.ward.models import Centre
-from tests.api.programs import Program, program_of, reception
+from tests.api.programs import HANDED, Program, program_of, reception
 
 WHY = {
     "legal_ground": "Điều 19 khoản 2",
@@ -21,6 +22,15 @@ def lodged(town: Centre, desk: Program) -> str:
     """The code of a dossier that came in and waits for its answer."""
     code: str = desk.send("/lodgings", reception(town)).json()["code"]
     return code
+
+
+@pytest.fixture
+def ready(desk: Program, officer: Program, leader: Program, received: str) -> str:
+    """The code of a dossier whose result waits for its owner."""
+    officer.send(f"/dossiers/{received}/hand-overs")
+    leader.send(f"/dossiers/{received}/approval")
+    program_of("vanthu", "clerk").send(f"/dossiers/{received}/hand-overs")
+    return received
 
 
 def read(program: Program, code: str) -> Any:
@@ -53,7 +63,7 @@ def test_a_dossier_with_a_supplement_lives_through_the_api(
         officer.send(f"/dossiers/{lodged}/hand-overs"),
         leader.send(f"/dossiers/{lodged}/approval"),
         program_of("vanthu", "clerk").send(f"/dossiers/{lodged}/hand-overs"),
-        desk.send(f"/dossiers/{lodged}/return", {"to": "An", "exit": "counter"}),
+        desk.send(f"/dossiers/{lodged}/return", HANDED),
     ]
 
     assert accepted["state_name"] == "ACCEPTED"
@@ -161,19 +171,48 @@ def test_the_receipt_is_form_01_whatever_else_was_given(
     assert desk.get(f"/dossiers/{received}/slips/04/1.pdf").status_code == 404
 
 
-def test_a_paper_result_is_kept_and_missed(
-    desk: Program, officer: Program, leader: Program, received: str
-) -> None:
-    officer.send(f"/dossiers/{received}/hand-overs")
-    leader.send(f"/dossiers/{received}/approval")
-    program_of("vanthu", "clerk").send(f"/dossiers/{received}/hand-overs")
-
-    kept = desk.send(f"/dossiers/{received}/custody", {"place": "Tủ 2, ngăn 1"})
-    lost = desk.send(f"/dossiers/{received}/custody/loss", {"reason": "Không thấy"})
-    blocked = desk.send(f"/dossiers/{received}/return", {"to": "An", "exit": "counter"})
+def test_a_paper_result_is_kept_and_missed(desk: Program, ready: str) -> None:
+    kept = desk.send(f"/dossiers/{ready}/custody", {"place": "Tủ 2, ngăn 1"})
+    lost = desk.send(f"/dossiers/{ready}/custody/loss", {"reason": "Không thấy"})
+    blocked = desk.send(f"/dossiers/{ready}/return", HANDED)
 
     assert kept.status_code == lost.status_code == 200
     assert blocked.status_code == 409
+
+
+@pytest.mark.parametrize("shown", [None, "", "mặt quen"])
+def test_a_result_is_handed_to_nobody_without_a_proof(
+    desk: Program, ready: str, shown: str | None
+) -> None:
+    without = {key: value for key, value in HANDED.items() if key != "shown"}
+    sent = without if shown is None else without | {"shown": shown}
+
+    answer = desk.send(f"/dossiers/{ready}/return", sent)
+
+    assert answer.status_code == 422
+    assert [e["field"] for e in answer.json()["errors"]] == ["shown"]
+    assert read(desk, ready)["state_name"] == "RESOLVED"
+
+
+def test_originals_that_were_shown_go_back_or_it_is_said_why_not(
+    desk: Program, ready: str
+) -> None:
+    there = f"/dossiers/{ready}/return"
+    said = HANDED | {"kept_reason": ""}
+    papers = read(desk, ready)["papers"]
+    shown = [p["position"] for p in papers if p["is_present"] and not p["stays"]]
+    assert shown
+
+    silent = desk.send(there, said)
+    wrong = desk.send(there, said | {"papers_back": [*shown, 99]})
+    back = desk.send(there, said | {"papers_back": shown})
+
+    assert [silent.status_code, wrong.status_code, back.status_code] == [422, 422, 200]
+    assert [e["field"] for e in silent.json()["errors"]] == ["kept_reason"]
+    papers = read(desk, ready)["papers"]
+    assert [p["position"] for p in papers if p["returned_at"]] == shown
+    line = Line.objects.get(verb="check_receiver")
+    assert (line.detail["shown"], line.detail["papers_back"]) == ("id_card", shown)
 
 
 def test_the_control_slip_is_drawn_once_for_one_key(

@@ -220,6 +220,7 @@ def _facts_due(rows: Rows) -> Counter[str]:
         SupplementRequested=sum(r.opened_at is not None for r in rows.supplements),
         SupplementAnswered=sum(r.answered_at is not None for r in rows.supplements),
         ResultReady=acts["resolve"],
+        ResultRecalled=acts["correct"],
         ResultApproved=lines["approve_result"],
         ResultReturned=acts["return_result"],
         StepFinished=lines["hand_over"]

@@ -14,6 +14,7 @@ from motcua.dossiers.errors import (
     NumberMissing,
     OriginalsKept,
     PlaceMissing,
+    UnknownPaper,
 )
 from motcua.dossiers.models import Dossier, Paper
 from motcua.dossiers.services import Handing
@@ -108,6 +109,29 @@ def test_shown_originals_go_back_or_somebody_says_why_not(
     paper.refresh_from_db()
     assert paper.returned_at == NOW
     assert not services.owed_papers(ready).exists()
+
+
+def test_a_paper_that_is_not_here_is_not_given_back(
+    town: Centre, ready: Dossier, reception_mai: Mandate
+) -> None:
+    shown_paper(ready)
+
+    with pytest.raises(UnknownPaper):
+        hand_out(town, ready, reception_mai, Handing(papers_back=[90, 91]))
+
+
+def test_a_result_in_time_by_the_apology_only_was_late(
+    town: Centre, ready: Dossier, reception_mai: Mandate
+) -> None:
+    Dossier.objects.filter(id=ready.id).update(
+        first_due_at=NOW - timedelta(hours=1), due_at=NOW + timedelta(days=3)
+    )
+
+    hand_out(town, ready, reception_mai, Handing())
+
+    record = selectors.return_record(ready)
+    assert record is not None
+    assert record.was_late
 
 
 def test_with_a_reason_an_original_may_stay(

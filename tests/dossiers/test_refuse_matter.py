@@ -62,6 +62,29 @@ def test_signed_it_goes_back_like_a_result_and_the_citizen_reads_why(
     assert "Yêu cầu của Ông/Bà chưa giải quyết được" in page
 
 
+@pytest.mark.parametrize(
+    ("planned_exit", "advice"),
+    [("counter", "Mời đến quầy nhận phiếu trả lời"), ("post", "theo cách đã chọn")],
+)
+def test_the_page_and_the_letter_agree_on_how_the_answer_leaves(
+    town: Centre,
+    proposed: Dossier,
+    leader_hung: Mandate,
+    clerk_thu: Mandate,
+    planned_exit: str,
+    advice: str,
+) -> None:
+    given: dict[str, Any] = {"centre": town, "code": proposed.code, "at": LATER}
+    Dossier.objects.filter(id=proposed.id).update(planned_exit=planned_exit)
+    services.approve_result(by=leader_hung, **given)
+    ready = services.hand_over(by=clerk_thu, **given)
+
+    Centre.objects.filter(id=town.id).update(host="testserver")
+    page = Client().get(f"/theo-doi/{ready.lookup_token}/").content.decode()
+
+    assert advice in page
+
+
 def test_a_dropped_proposal_leaves_the_matter_granted(
     town: Centre, dossier: Dossier, civil_status_linh: Mandate, leader_hung: Mandate
 ) -> None:

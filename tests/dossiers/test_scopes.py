@@ -10,7 +10,9 @@ from motcua.catalogue import selectors as catalogue
 from motcua.dossiers import selectors, services
 from motcua.dossiers.errors import NotYourField, NotYourStep
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.services import Wish
 from motcua.journeys import intake
+from motcua.rules.lifecycle import State
 from motcua.ward.models import Centre, Field
 from tests.cast import EXTRACT, NOW, intake_of
 from tests.dossiers.conftest import ask, bring
@@ -66,6 +68,38 @@ def test_who_receives_one_field_receives_nothing_of_another(
     assert not Dossier.objects.exists()
     take(**sent, by=limited(reception_mai, field=field), key="here")
     assert Dossier.objects.count() == 1
+
+
+def test_what_waits_for_an_answer_in_another_field_is_not_on_the_list(
+    town: Centre, reception_mai: Mandate
+) -> None:
+    lodged, _ = intake.lodge(
+        centre=town,
+        intake=intake_of(town),
+        at=NOW,
+        caller="test",
+        key="1",
+        by=reception_mai,
+    )
+    assert list(selectors.lodged(reception_mai)) == [lodged]
+
+    assert list(selectors.lodged(limited(reception_mai, field=lodged.field))) == [
+        lodged
+    ]
+    assert not selectors.lodged(limited(reception_mai, field=elsewhere(lodged)))
+
+
+def test_the_papers_of_another_field_are_not_theirs_to_keep(
+    town: Centre, dossier: Dossier, reception_mai: Mandate
+) -> None:
+    Dossier.objects.filter(id=dossier.id).update(state=State.RESOLVED)
+    outside = limited(reception_mai, field=elsewhere(dossier))
+    given = {"centre": town, "code": dossier.code, "at": NOW}
+
+    with pytest.raises(NotYourStep):
+        services.keep_result(place="A1", by=outside, **given)
+    with pytest.raises(NotYourStep):
+        services.withdraw(wish=Wish("Đổi ý", "An", "id_card"), by=outside, **given)
 
 
 def test_who_sees_one_field_finds_nothing_of_another(

@@ -9,7 +9,7 @@ from motcua.dossiers.models import Dossier, StateChange, Step
 from motcua.rules.lifecycle import ActionNotAllowed, State
 from motcua.ward.models import Centre
 from tests.cast import NOW
-from tests.dossiers.conftest import ask, verbs_of
+from tests.dossiers.conftest import ask, facts_of, verbs_of
 
 
 def send_back(
@@ -30,6 +30,7 @@ def test_it_returns_to_the_person_who_did_the_step(
     assert (step.key, step.times_sent_back, step.note) == ("verify", 1, "Sai họ tên")
     assert step.finished_at is None
     assert verbs_of(to_sign) == ["receive", "hand_over", "send_back"]
+    assert "dossiers.ResultRecalled" not in facts_of(to_sign)
 
 
 def test_a_result_with_an_error_goes_back_in_process(
@@ -41,6 +42,7 @@ def test_a_result_with_an_error_goes_back_in_process(
     assert returned.resolved_at is None
     change = StateChange.objects.get(dossier=ready, action="correct")
     assert change.reason == "Sai họ tên"
+    assert facts_of(ready)[-1] == "dossiers.ResultRecalled"
 
 
 def test_after_the_correction_it_is_resolved_again(

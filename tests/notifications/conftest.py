@@ -10,6 +10,7 @@ import pytest
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers import services as dossiers
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.services import Why
 from motcua.events.codec import Fact
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.toolkit.work import unit_of_work
@@ -48,6 +49,18 @@ def told(dossier: Dossier) -> list[tuple[str, str, str]]:
 def by_mail(receive: Callable[..., Dossier]) -> Dossier:
     """A dossier whose submitter gave an e-mail address; its messages not made yet."""
     return receive(submitter=AN_BY_MAIL)
+
+
+@pytest.fixture
+def signed_refusal(
+    town: Centre, by_mail: Dossier, civil_status_linh: Mandate, leader_hung: Mandate
+) -> Dossier:
+    """The same, refused: signed, waiting for number and seal."""
+    given: dict[str, Any] = {"centre": town, "code": by_mail.code, "at": NOW}
+    why = Why("Điều 5", "Không đủ điều kiện", "Ủy ban nhân dân tỉnh")
+    dossiers.propose_refusal(why=why, by=civil_status_linh, **given)
+    dossiers.hand_over(by=civil_status_linh, **given)
+    return dossiers.approve_result(by=leader_hung, **given)
 
 
 @pytest.fixture

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers import services as dossiers
@@ -51,12 +53,13 @@ FACTS: list[tuple[type[Any], dict[str, Any], str]] = [
         {"refused_at": NOW, "at_reception": True},
         "refused_at_reception",
     ),
-    (facts.DossierRefused, {"refused_at": NOW, "at_reception": False}, "refused"),
     (facts.DossierWithdrawn, {"withdrawn_at": NOW}, "withdrawn"),
     (facts.DossierPaused, {"kind": "payment", "paused_at": NOW}, "payment_asked"),
     (facts.DossierPaused, {"kind": "stop", "paused_at": NOW}, "stopped"),
     (facts.DossierResumed, {"resumed_at": NOW}, "resumed"),
     (facts.PromiseMoved, {"due_at": SOON, "reason": "calendar"}, "promise_moved"),
+    (facts.PromiseMoved, {"due_at": SOON, "reason": "extension"}, "promise_moved"),
+    (facts.PromiseMoved, {"due_at": SOON, "reason": "competent"}, "promise_given"),
     (facts.ResultReady, {"ready_at": NOW}, "result_ready"),
     (facts.ResultReturned, {"returned_at": NOW}, "returned"),
 ]
@@ -198,6 +201,113 @@ def test_a_result_that_is_brought_home_calls_nobody_in(
     announce(about(dossier, facts.ResultReady, {"ready_at": NOW}))
 
     assert told(dossier)[-1][0] == "result_on_its_way"
+
+
+class TestRefused:
+    """A matter that is not granted, from the signature to its sealed answer."""
+
+    def test_nobody_is_told_of_an_answer_that_is_not_sealed(
+        self, signed_refusal: Dossier
+    ) -> None:
+        deliver()
+
+        assert [m.template for m in messages_of(signed_refusal)] == ["received"]
+
+    @pytest.mark.parametrize(
+        ("planned_exit", "template"),
+        [("counter", "refused"), ("post", "refused_on_its_way")],
+    )
+    def test_sealed_it_is_told_as_a_refusal_in_the_way_it_leaves(
+        self,
+        signed_refusal: Dossier,
+        clerk_thu: Mandate,
+        planned_exit: str,
+        template: str,
+    ) -> None:
+        Dossier.objects.filter(id=signed_refusal.id).update(planned_exit=planned_exit)
+
+        seal(signed_refusal, clerk_thu, at=NOW)
+
+        letter = messages_of(signed_refusal)[-1]
+        assert letter.template == template
+        assert "không giải quyết được" in letter.body
+        assert ("Mời Ông/Bà đến quầy" in letter.body) == (planned_exit == "counter")
+
+    def test_a_late_refusal_comes_with_an_apology(
+        self, signed_refusal: Dossier, clerk_thu: Mandate
+    ) -> None:
+        assert signed_refusal.due_at is not None
+
+        seal(signed_refusal, clerk_thu, at=signed_refusal.due_at + timedelta(hours=1))
+
+        letter = messages_of(signed_refusal)[-1]
+        assert letter.template == "refused_late"
+        assert "xin lỗi" in letter.body
+
+
+class TestRecalled:
+    """A result called ready that goes back to be corrected."""
+
+    def test_who_was_told_to_come_is_told_not_to_come_yet(
+        self, finished: Dossier, reception_mai: Mandate
+    ) -> None:
+        deliver()
+        messages(finished, "result_ready").update(status="sent", ended_at=NOW)
+
+        recall(finished, reception_mai)
+
+        told_last = messages_of(finished)[-1]
+        assert (told_last.template, told_last.status) == ("result_recalled", "queued")
+        assert "chưa đến nhận" in told_last.body
+
+    def test_who_was_not_told_yet_hears_nothing_of_it(
+        self, finished: Dossier, reception_mai: Mandate
+    ) -> None:
+        deliver()
+
+        recall(finished, reception_mai)
+
+        assert not messages(finished, "result_recalled").exists()
+
+
+def seal(dossier: Dossier, by: Mandate, *, at: datetime) -> None:
+    """Number and seal what was signed, and bring the facts."""
+    dossiers.hand_over(centre=dossier.centre, code=dossier.code, by=by, at=at)
+    deliver(at=at)
+
+
+def recall(dossier: Dossier, by: Mandate) -> None:
+    """Send the ready result back, and bring the facts."""
+    dossiers.send_back(
+        centre=dossier.centre, code=dossier.code, reason="Sai tên", by=by, at=NOW
+    )
+    deliver()
+
+
+def messages(dossier: Dossier, template: str) -> QuerySet[Message]:
+    """The messages about a dossier in these words."""
+    return Message.objects.filter(
+        centre=dossier.centre, dossier_id=dossier.id, template=template
+    )
+
+
+def test_the_first_date_given_is_no_broken_promise(
+    receive: Callable[..., Dossier], reception_mai: Mandate
+) -> None:
+    dossier = receive(
+        "1.004873", submitter=AN_BY_MAIL, competent_agency="Phường Sông Đà"
+    )
+    given = dossiers.confirm_competent_receipt(
+        centre=dossier.centre, code=dossier.code, by=reception_mai, at=NOW
+    )
+
+    deliver()
+
+    letter = messages_of(dossier)[-1]
+    assert letter.template == "promise_given"
+    assert given.due_at is not None
+    assert f"{timezone.localtime(given.due_at):%H:%M %d/%m/%Y}" in letter.body
+    assert "xin lỗi" not in letter.body
 
 
 def test_an_evening_letter_waits_for_the_morning(

@@ -9,11 +9,13 @@ import pytest
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers.models import Dossier
 from motcua.events.dossiers import ResultReady
+from motcua.foundation.toolkit.models import new_id
 from motcua.integrations.smtp import SmtpMailer
 from motcua.journeys.return_result import return_in_visit
 from motcua.notifications import selectors, services
 from motcua.notifications.models import Message, Status
 from motcua.notifications.ports import Letter
+from motcua.people.models import Citizen
 from motcua.ward.models import Centre
 from tests.cast import NOW
 from tests.integrations.mail_server import Post, serving
@@ -47,6 +49,14 @@ def ready(finished: Dossier) -> Dossier:
     announce(
         ResultReady(centre_id=finished.centre_id, dossier_id=finished.id, ready_at=NOW)
     )
+    return finished
+
+
+@pytest.fixture
+def to_call(finished: Dossier) -> Dossier:
+    """A ready result whose owner has a telephone and no e-mail."""
+    Citizen.objects.filter(id=finished.submitter_id).update(email="")
+    deliver()
     return finished
 
 
@@ -242,6 +252,45 @@ def test_texts_are_forgotten_after_a_week_and_the_row_stays(
     assert message.status == Status.SENT
 
 
+class TestCalls:
+    """Who has no e-mail is called, as long as there is something to say."""
+
+    def test_who_has_collected_is_not_called_to_collect(
+        self, town: Centre, to_call: Dossier, reception_mai: Mandate
+    ) -> None:
+        call = selectors.call_list(town, at=NOW).get()
+
+        return_in_visit(
+            centre=town,
+            code=to_call.code,
+            to="Bùi Thị An",
+            exit_by="counter",
+            by=reception_mai,
+            at=NOW,
+        )
+
+        assert not selectors.call_list(town, at=NOW).exists()
+        services.send_due(centre=town, mailer=None, at=NOW)
+        call.refresh_from_db()
+        assert (call.status, call.problem) == (Status.EXPIRED, "overtaken")
+
+    def test_a_call_that_is_of_use_stays_on_the_list(
+        self, town: Centre, to_call: Dossier
+    ) -> None:
+        services.send_due(centre=town, mailer=None, at=NOW)
+
+        assert selectors.call_list(town, at=NOW).get().status == Status.QUEUED
+
+    def test_the_list_is_cut_to_the_fields_asked_for(
+        self, town: Centre, to_call: Dossier
+    ) -> None:
+        here = selectors.call_list(town, at=NOW, fields={to_call.field_id})
+        elsewhere = selectors.call_list(town, at=NOW, fields={new_id()})
+
+        assert [call.dossier_id for call in here] == [to_call.id]
+        assert not elsewhere.exists()
+
+
 class TestPeople:
     """What people do about messages."""
 
@@ -259,9 +308,8 @@ class TestPeople:
         assert send(town) == 1
 
     def test_a_call_is_noted_once(
-        self, town: Centre, dossier: Dossier, reception_mai: Mandate
+        self, town: Centre, to_call: Dossier, reception_mai: Mandate
     ) -> None:
-        announce(ResultReady(centre_id=town.id, dossier_id=dossier.id, ready_at=NOW))
         call = selectors.call_list(town, at=NOW).get()
         given: dict[str, Any] = {"centre_id": town.id, "message_id": call.id, "at": NOW}
 

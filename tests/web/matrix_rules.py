@@ -116,7 +116,12 @@ OPERATIONS: Final[dict[str, Rule]] = {
     "return_dossier": needs(
         Can.RETURN_RESULT,
         about="dossier",
-        send={"to": "Trần Văn Tám", "exit": "counter"},
+        send={
+            "to": "Trần Văn Tám",
+            "exit": "counter",
+            "shown": "id_card",
+            "kept_reason": "Đã cầm về",
+        },
     ),
     "request_payment": needs(
         Can.WORK_STEPS, about="dossier", send={**REASON, "evidence": "TB 1"}

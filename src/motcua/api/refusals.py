@@ -171,6 +171,7 @@ REFUSALS: Final[dict[type[Exception], Refusal]] = {
     errors.OriginalsKept: Refusal(
         INVALID,
         gettext_lazy("Giấy tờ chỉ xuất trình phải trả lại; chưa trả thì ghi lý do."),
+        "kept_reason",
     ),
     errors.AlreadyPaused: Refusal(CONFLICT, gettext_lazy("Hồ sơ đang tạm dừng rồi.")),
     errors.AgencyUnknown: Refusal(

@@ -112,7 +112,7 @@ def return_dossier(
     sent: ReturnSent,
     if_match: IfMatch,
 ) -> Moved:
-    """Hand the result over."""
+    """Hand the result over, to whom by which proof, and say which originals went back."""
     who = act(request, code, if_match)
     dossier = return_result.return_in_visit(
         **who,
@@ -120,9 +120,11 @@ def return_dossier(
         exit_by=sent.exit.value,
         handing=services.Handing(
             relation=sent.relation.value,
-            shown=sent.shown,
+            shown=sent.shown.value,
             number=sent.number,
             ground=sent.ground,
+            papers_back=sent.papers_back,
+            kept_reason=sent.kept_reason,
         ),
     )
     return told(response, dossier)

@@ -134,6 +134,15 @@ class ResultReady:
 
 
 @dataclass(frozen=True)
+class ResultRecalled:
+    """A ready result went back to be corrected: its owner should not come yet."""
+
+    centre_id: UUID
+    dossier_id: UUID
+    recalled_at: datetime
+
+
+@dataclass(frozen=True)
 class AgencyAsked:
     """A partner agency was asked for its part of a dossier; its own clock runs."""
 

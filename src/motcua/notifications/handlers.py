@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from motcua.dossiers import selectors as dossiers
-from motcua.dossiers.models import Dossier, Exit
+from motcua.dossiers.models import Dossier, Exit, Outcome, Promise
 from motcua.events import codec
 from motcua.events.dossiers import (
     DossierLodged,
@@ -17,18 +17,24 @@ from motcua.events.dossiers import (
     DossierWithdrawn,
     PromiseMoved,
     ResultReady,
+    ResultRecalled,
     ResultReturned,
     SupplementAnswered,
     SupplementRequested,
 )
 from motcua.foundation.outbox.registry import listens
-from motcua.notifications import services
+from motcua.notifications import selectors, services
 from motcua.notifications.services import Cause
 from motcua.ward.models import Centre
 
 PAUSES: Final = {"payment": "payment_asked", "stop": "stopped"}
-# Told with the fact that moved the promise: work goes on, a supplement came.
-TOLD_ELSEWHERE: Final = frozenset({"pause", "reception"})
+# The others are told with the fact that moved the promise: work goes on, a supplement
+# came. Nobody apologises for a date that is the first one given.
+PROMISES: Final[dict[str, str]] = {
+    Promise.Reason.EXTENSION: "promise_moved",
+    Promise.Reason.CALENDAR: "promise_moved",
+    Promise.Reason.COMPETENT: "promise_given",
+}
 DIGITS: Final = 16
 
 
@@ -59,9 +65,9 @@ def tell_supplement_answered(fact: SupplementAnswered, at: datetime) -> None:
 
 @listens(DossierRefused)
 def tell_refused(fact: DossierRefused, at: datetime) -> None:
-    """Not accepted, or not granted."""
-    key = "refused_at_reception" if fact.at_reception else "refused"
-    _tell(fact, fact.dossier_id, key, fact.refused_at, at)
+    """Not accepted; a matter not granted is told once its answer is sealed and ready."""
+    if fact.at_reception:
+        _tell(fact, fact.dossier_id, "refused_at_reception", fact.refused_at, at)
 
 
 @listens(DossierWithdrawn)
@@ -85,29 +91,41 @@ def tell_resumed(fact: DossierResumed, at: datetime) -> None:
 
 @listens(PromiseMoved)
 def tell_promise_moved(fact: PromiseMoved, at: datetime) -> None:
-    """Another day was promised, with an apology."""
-    if fact.reason not in TOLD_ELSEWHERE:
-        _tell(fact, fact.dossier_id, "promise_moved", at, at, fact.due_at)
+    """Another day was promised, with an apology; or the first one."""
+    if fact.reason in PROMISES:
+        _tell(fact, fact.dossier_id, PROMISES[fact.reason], at, at, fact.due_at)
 
 
 @listens(ResultReady)
 def tell_result_ready(fact: ResultReady, at: datetime) -> None:
-    """The result waits, or is brought; late ones come with an apology."""
+    """The result or the refusal waits, or is brought; late ones come with an apology."""
     dossier = _dossier(fact, fact.dossier_id)
-    if dossier is None:
-        return
-    key = "result_ready"
-    if dossier.planned_exit != Exit.COUNTER:
-        key = "result_on_its_way"
-    elif dossier.due_at is not None and fact.ready_at > dossier.due_at:
-        key = "result_ready_late"
-    _tell(fact, fact.dossier_id, key, fact.ready_at, at)
+    if dossier is not None:
+        key = _ready_key(dossier, fact.ready_at)
+        services.make(dossier, key, Cause(_name(fact), fact.ready_at), at=at)
+
+
+@listens(ResultRecalled)
+def tell_result_recalled(fact: ResultRecalled, at: datetime) -> None:
+    """It is not ready after all: who was told to come need not come yet."""
+    centre = Centre.objects.get(id=fact.centre_id)
+    if selectors.was_told_ready(centre, fact.dossier_id):
+        _tell(fact, fact.dossier_id, "result_recalled", fact.recalled_at, at)
 
 
 @listens(ResultReturned)
 def tell_returned(fact: ResultReturned, at: datetime) -> None:
     """It was handed over; who did not get it should know."""
     _tell(fact, fact.dossier_id, "returned", fact.returned_at, at)
+
+
+def _ready_key(dossier: Dossier, ready_at: datetime) -> str:
+    is_refused = dossier.outcome == Outcome.REFUSED
+    if dossier.planned_exit != Exit.COUNTER:
+        return "refused_on_its_way" if is_refused else "result_on_its_way"
+    key = "refused" if is_refused else "result_ready"
+    is_late = dossier.due_at is not None and ready_at > dossier.due_at
+    return f"{key}_late" if is_late else key
 
 
 def _tell(

@@ -1,19 +1,25 @@
 """Read messages: of one dossier, to be called, failed, and how the sending goes."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 
+from motcua.dossiers.models import Dossier
 from motcua.notifications.models import Channel, Message, Preference, Problem, Status
+from motcua.notifications.templates import all_templates
 from motcua.people.models import Citizen
 from motcua.ward.models import Centre
 
 DAY: Final = timedelta(days=1)
 OPEN: Final = (Status.QUEUED, Status.SENDING)
+UNCOLLECTED: Final = "uncollected"
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ def latest_of(centre: Centre, dossier_ids: Iterable[UUID]) -> dict[UUID, Message
         Message.objects.filter(
             centre=centre,
             dossier_id__in=list(dossier_ids),
-            template__in=["result_ready", "result_ready_late", "uncollected"],
+            template__in=[*_ready_templates(), UNCOLLECTED],
         )
         .defer("body", "subject")
         .order_by("made_at", "id")
@@ -53,18 +59,46 @@ def latest_of(centre: Centre, dossier_ids: Iterable[UUID]) -> dict[UUID, Message
     return {row.dossier_id: row for row in rows}
 
 
-def call_list(centre: Centre, *, at: datetime) -> QuerySet[Message]:
-    """Who is to be called, what expires first on top."""
-    return (
-        Message.objects.filter(
-            centre=centre,
-            channel=Channel.CALL,
-            status=Status.QUEUED,
-            use_by__gt=at,
-        )
-        .select_related("recipient", "handled_by")
-        .order_by("use_by", "id")
+def was_told_ready(centre: Centre, dossier_id: UUID) -> bool:
+    """True when somebody was told of the result, or is being told right now."""
+    return Message.objects.filter(
+        centre=centre,
+        dossier_id=dossier_id,
+        template__in=[*_ready_templates(), UNCOLLECTED],
+        status__in=[Status.SENT, Status.SENDING],
+    ).exists()
+
+
+def call_list(
+    centre: Centre, *, at: datetime, fields: Collection[UUID] | None = None
+) -> QuerySet[Message]:
+    """Who is to be called, what expires first on top; only of these fields if given.
+
+    What the dossier has overtaken is no longer there.
+    """
+    calls = Message.objects.filter(
+        of_use(),
+        centre=centre,
+        channel=Channel.CALL,
+        status=Status.QUEUED,
+        use_by__gt=at,
     )
+    if fields is not None:
+        calls = calls.filter(Exists(_its_dossier().filter(field_id__in=fields)))
+    return calls.select_related("recipient", "handled_by").order_by("use_by", "id")
+
+
+def of_use() -> Q:
+    """Messages that are still true: the dossier has not gone on to another state."""
+    keys_of = defaultdict(list)
+    for template in all_templates().values():
+        keys_of[template.valid_in].append(template.key)
+    always = Q(template__in=keys_of.pop(frozenset(), []))
+    now_in = (
+        Q(Exists(_its_dossier().filter(state__in=sorted(states))), template__in=keys)
+        for states, keys in keys_of.items()
+    )
+    return reduce(or_, now_in, always)
 
 
 def failures(centre: Centre, *, since: datetime) -> QuerySet[Message]:
@@ -137,3 +171,13 @@ def preference_of(citizen: Citizen) -> Preference | None:
     return Preference.objects.filter(
         centre_id=citizen.centre_id, citizen=citizen
     ).first()
+
+
+def _its_dossier() -> QuerySet[Dossier]:
+    return Dossier.objects.filter(
+        centre_id=OuterRef("centre_id"), id=OuterRef("dossier_id")
+    )
+
+
+def _ready_templates() -> list[str]:
+    return [t.key for t in all_templates().values() if t.fact == "ResultReady"]

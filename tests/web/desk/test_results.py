@@ -1,5 +1,7 @@
 """The desk's results: who was told, where they lie, how they are handed over."""
 
+import csv
+import io
 from datetime import timedelta
 from typing import Any
 
@@ -9,9 +11,11 @@ from django.test import Client
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers import selectors, services
 from motcua.dossiers.models import Dossier
+from motcua.foundation.audit.models import Line
 from motcua.notifications.models import Message
 from motcua.ward.models import Centre
 from tests.cast import NOW
+from tests.dossiers.test_scopes import elsewhere, limited
 
 
 @pytest.fixture
@@ -83,6 +87,69 @@ def test_the_spreadsheet_reckons_nothing(
 
     assert waiting.code in answer
     assert "\"'=HYPERLINK" in answer
+
+
+def test_who_takes_the_spreadsheet_is_written_down_and_stands_in_each_row(
+    at_counter: Client, waiting: Dossier, reception_mai: Mandate
+) -> None:
+    answer = at_counter.get("/desk/results/list.csv").content.decode("utf-8-sig")
+
+    rows = list(csv.reader(io.StringIO(answer)))
+    assert [row[0] for row in rows[1:]] == [waiting.code]
+    mark = f"{reception_mai.user.full_name}, {NOW:%H:%M %d/%m/%Y}"
+    assert [row[-1] for row in rows] == ["Người lấy tệp", mark]
+    line = Line.objects.get(centre_id=waiting.centre_id, verb="export_results")
+    assert (line.actor, line.detail["rows"]) == ("tiepnhan", 1)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/desk/results/",
+        "/desk/results/?only=uncollected",
+        "/desk/results/list.csv",
+        "/desk/calls/",
+    ],
+)
+def test_who_hands_out_one_field_sees_nothing_of_another(
+    at_counter: Client, waiting: Dossier, reception_mai: Mandate, address: str
+) -> None:
+    at_counter.post("/desk/results/", {"chosen": [waiting.code]})
+    Dossier.objects.filter(id=waiting.id).update(resolved_at=NOW - timedelta(days=40))
+    assert waiting.code in page(at_counter, address)
+
+    limited(reception_mai, field=elsewhere(waiting))
+
+    assert waiting.code not in page(at_counter, address)
+
+
+def test_who_hands_out_one_field_reminds_and_calls_nobody_of_another(
+    at_counter: Client, waiting: Dossier, reception_mai: Mandate
+) -> None:
+    at_counter.post("/desk/results/", {"chosen": [waiting.code]})
+    call = Message.objects.get(centre=waiting.centre)
+    Message.objects.filter(id=call.id).update(cause="hôm qua")
+    limited(reception_mai, field=elsewhere(waiting))
+
+    at_counter.post("/desk/results/", {"chosen": [waiting.code]})
+    answer = at_counter.post(f"/desk/calls/{call.id}/", {"outcome": "reached"})
+
+    assert answer.status_code == 404
+    assert Message.objects.get(centre=waiting.centre).status == "queued"
+
+
+def test_a_call_that_was_overtaken_says_so(
+    at_counter: Client, waiting: Dossier
+) -> None:
+    at_counter.post("/desk/results/", {"chosen": [waiting.code]})
+    call = Message.objects.get(centre=waiting.centre)
+    Message.objects.filter(id=call.id).update(status="expired", problem="overtaken")
+
+    answer = at_counter.post(
+        f"/desk/calls/{call.id}/", {"outcome": "reached"}, follow=True
+    )
+
+    assert "không phải gọi nữa" in answer.content.decode()
 
 
 def test_a_call_is_made_and_noted(at_counter: Client, waiting: Dossier) -> None:

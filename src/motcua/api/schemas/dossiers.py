@@ -1,6 +1,6 @@
 """A dossier as it is told: one line of a list, or everything about it."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from ninja import Field, Schema
@@ -13,6 +13,7 @@ from motcua.dossiers.models import (
     Exit,
     Paper,
     Promise,
+    Proof,
     Relation,
     StateChange,
     Step,
@@ -68,13 +69,16 @@ class StepTold(Schema):
 
 
 class PaperTold(Schema):
-    """One row of the receipt's checklist."""
+    """One row of the receipt's checklist; one that does not stay was only shown."""
 
+    position: int
     component: str
     name: str
     kind: str
     count: int
     is_present: bool
+    stays: bool
+    returned_at: Moment | None
     note: str
 
 
@@ -193,27 +197,20 @@ class ApprovalSent(Sent):
 
 
 class ReturnSent(Sent):
-    """Who received the result, which way, and by which paper they were recognised."""
+    """Who received the result, which way, by which proof, and what went back with it.
+
+    `papers_back` are places in the list of papers; who keeps back one that was only
+    shown says why in `kept_reason`.
+    """
 
     to: Name
     exit: Exit
-    shown: Annotated[str, most(100)] = ""
+    shown: Proof
     relation: Relation = Relation.SUBMITTER
     number: Annotated[str, most(100)] = ""
     ground: Annotated[str, most(300)] = ""
-
-
-class PauseSent(Sent):
-    """Why the clock stands still; the citizen reads the reason."""
-
-    kind: Literal["supplement"] = "supplement"
-    reason: Annotated[str, words(500)]
-
-
-class ResumeSent(Sent):
-    """Why the clock runs again."""
-
-    reason: Annotated[str, most(500)] = ""
+    papers_back: Annotated[list[int], Field(max_length=100)] = []
+    kept_reason: Annotated[str, most(300)] = ""
 
 
 class ReviewTold(Schema):
@@ -267,11 +264,14 @@ def step_told(step: Step) -> StepTold:
 def paper_told(paper: Paper) -> PaperTold:
     """One paper as it is told."""
     return PaperTold(
+        position=paper.position,
         component=paper.component_key,
         name=paper.name,
         kind=paper.kind,
         count=paper.count,
         is_present=paper.is_present,
+        stays=paper.stays,
+        returned_at=paper.returned_at,
         note=paper.note,
     )
 

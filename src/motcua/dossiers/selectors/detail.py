@@ -294,7 +294,7 @@ def _own_verbs(
     if step.key == "sign":
         verbs.append("approve_result")
     elif step.key == "deliver":
-        if mandate.may(Capability.RETURN_RESULT):
+        if mandate.may_in(Capability.RETURN_RESULT, step.dossier.field_id):
             verbs += ["return_result", "keep_result", "report_lost"]
     else:
         verbs.append("hand_over")

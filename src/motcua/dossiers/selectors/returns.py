@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from motcua.dossiers.models import CustodyMove, Dossier, ReturnRecord
 from motcua.dossiers.selectors.lists import ready_results
@@ -30,12 +30,21 @@ def days_waiting(dossier: Dossier, calendar: OfficeCalendar, *, at: datetime) ->
 
 
 def uncollected(
-    centre: Centre, *, at: datetime, days: int = UNCOLLECTED_DAYS
+    centre: Centre,
+    *,
+    at: datetime,
+    days: int = UNCOLLECTED_DAYS,
+    limits: Q | None = None,
 ) -> list[tuple[Dossier, int]]:
-    """Results that wait so many working days or more, with how many, longest first."""
+    """Results that wait so many working days or more, with how many, longest first.
+
+    `limits` are those of a person (`selectors.limits`); without them all are found.
+    """
     calendar = ward.calendar_in_force(centre)
     # Working days are never more than days: the index does the first sifting.
-    old = _whole(ready_results(centre)).filter(resolved_at__lte=at - timedelta(days))
+    old = _whole(ready_results(centre)).filter(
+        limits or Q(), resolved_at__lte=at - timedelta(days)
+    )
     counted = ((d, days_waiting(d, calendar, at=at)) for d in old)
     return [(dossier, waited) for dossier, waited in counted if waited >= days]
 

@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers.models import Dossier, Refusal, SupplementRequest
+from motcua.dossiers.selectors.lists import within
 from motcua.rules.lifecycle import State
 from motcua.ward.models import Centre
 
@@ -47,12 +48,14 @@ def refusals_of(dossier: Dossier) -> list[Refusal]:
 
 
 def lodged(mandate: Mandate) -> QuerySet[Dossier]:
-    """What came in and waits for reception to answer, the most urgent first."""
+    """What came in and waits for this reception to answer, the most urgent first."""
     rows = Dossier.objects.filter(centre=mandate.user.centre_id, state=State.NEW)
     if not mandate.may(Capability.RECEIVE):
         return rows.none()
-    return rows.select_related("version__procedure", "holder").order_by(
-        "answer_due_at", "id"
+    return (
+        within(mandate, rows, Capability.RECEIVE)
+        .select_related("version__procedure", "holder")
+        .order_by("answer_due_at", "id")
     )
 
 

@@ -92,6 +92,9 @@ from motcua.dossiers.services.reminders import (
     sign_reminder,
     watch_agencies,
 )
+from motcua.dossiers.services.result_lists import (
+    carry_off_results,
+)
 from motcua.dossiers.services.results import (
     approve_result,
     return_result,
@@ -144,6 +147,7 @@ __all__ = [
     "assign",
     "attach_file",
     "attach_visit",
+    "carry_off_results",
     "check_handing",
     "claim",
     "confirm_competent_receipt",

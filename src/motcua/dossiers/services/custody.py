@@ -82,7 +82,7 @@ def _waiting(centre: Centre, code: str, by: Mandate, revision: int | None) -> Do
     """The dossier, locked, whose result waits; for those who return results."""
     dossier = locking.locked(centre.id, code, revision=revision)
     is_mine = by.user.centre_id == dossier.centre_id
-    if not is_mine or not by.may(Capability.RETURN_RESULT):
+    if not is_mine or not by.may_in(Capability.RETURN_RESULT, dossier.field_id):
         raise NotYourStep(code)
     if dossier.now_in is not State.RESOLVED:
         raise ActionNotAllowed(Action.RETURN_RESULT, dossier.now_in)

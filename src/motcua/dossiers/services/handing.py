@@ -8,7 +8,12 @@ from typing import Final
 from django.db.models import Q, QuerySet
 
 from motcua.accounts.selectors import Mandate
-from motcua.dossiers.errors import GroundMissing, NumberMissing, OriginalsKept
+from motcua.dossiers.errors import (
+    GroundMissing,
+    NumberMissing,
+    OriginalsKept,
+    UnknownPaper,
+)
 from motcua.dossiers.models import Dossier, Paper, Proof, Relation, ReturnRecord
 from motcua.dossiers.services import custody, locking
 from motcua.foundation.toolkit.work import unit_of_work
@@ -53,12 +58,14 @@ def record_handing(
 ) -> ReturnRecord:
     """Write down the hand-over of a result that is being returned; once for each.
 
-    Raises OriginalsKept when papers that were only shown stay here without a reason.
+    Late is measured by the promise no extension moved. Raises OriginalsKept when papers
+    that were only shown stay here without a reason, UnknownPaper for one to give back
+    that is not here.
     """
     with unit_of_work():
         _give_back(dossier, handing, at)
         custody.hand_out(dossier, by=by, at=at)
-        resolved, due = dossier.resolved_at, dossier.due_at
+        resolved, due = dossier.resolved_at, dossier.measured_due_at
         record = ReturnRecord.objects.create(
             centre_id=dossier.centre_id,
             dossier=dossier,
@@ -101,6 +108,8 @@ def _give_back(dossier: Dossier, handing: Handing, at: datetime) -> None:
     if handing.papers_back is None:
         return
     owed = list(owed_papers(dossier))
+    if set(handing.papers_back) - {paper.position for paper in owed}:
+        raise UnknownPaper(dossier.code)
     back = [paper.id for paper in owed if paper.position in handing.papers_back]
     kept = [p.name for p in owed if not p.stays and p.id not in back]
     if kept and not handing.kept_reason.strip():

@@ -218,7 +218,9 @@ def _may_change(dossier: Dossier, by: Mandate) -> None:
 
 def _may_give_back(dossier: Dossier, by: Mandate) -> bool:
     is_ours = by.user.centre_id == dossier.centre_id
-    return is_ours and (by.may(Capability.RETURN_RESULT) or _holds(dossier, by))
+    return is_ours and (
+        by.may_in(Capability.RETURN_RESULT, dossier.field_id) or _holds(dossier, by)
+    )
 
 
 def _holds(dossier: Dossier, by: Mandate) -> bool:

@@ -19,7 +19,7 @@ from motcua.dossiers.errors import (
 )
 from motcua.dossiers.models import Dossier, Step
 from motcua.dossiers.services import agency_tasks, decisions, locking, supplements
-from motcua.events.dossiers import ResultReady, StepFinished
+from motcua.events.dossiers import ResultReady, ResultRecalled, StepFinished
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.rules.lifecycle import WORKING, Action, ActionNotAllowed, State
@@ -129,8 +129,7 @@ def send_back(
         in_name = locking.in_name_of(step, by)
         begin_work(dossier, by=by.user, at=at)
         if dossier.now_in is State.RESOLVED:
-            locking.move(dossier, Action.CORRECT, by=by.user, at=at, reason=reason)
-            dossier.resolved_at = None
+            _recall(dossier, by=by.user, at=at, reason=reason)
         step.status, step.assignee, step.active_at = Step.Status.WAITING, None, None
         step.save(update_fields=["status", "assignee", "active_at"])
         before.status, before.active_at = Step.Status.ACTIVE, at
@@ -229,6 +228,18 @@ def begin_work(dossier: Dossier, *, by: User, at: datetime) -> None:
         locking.move(dossier, Action.BEGIN, by=by, at=at)
     elif dossier.now_in not in {State.IN_PROGRESS, State.RESOLVED}:
         raise ActionNotAllowed(Action.BEGIN, dossier.now_in)
+
+
+def _recall(dossier: Dossier, *, by: User, at: datetime, reason: str) -> None:
+    """The result is not ready after all; who was told so must hear it."""
+    locking.move(dossier, Action.CORRECT, by=by, at=at, reason=reason)
+    dossier.resolved_at = None
+    outbox.record(
+        ResultRecalled(
+            centre_id=dossier.centre_id, dossier_id=dossier.id, recalled_at=at
+        ),
+        at=at,
+    )
 
 
 def _take(dossier: Dossier, step: Step, user: User, at: datetime) -> bool:

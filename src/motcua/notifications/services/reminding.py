@@ -10,11 +10,11 @@ from motcua.dossiers import selectors as dossiers
 from motcua.dossiers.models import Dossier, Exit
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.notifications.models import Message
+from motcua.notifications.selectors import UNCOLLECTED
 from motcua.notifications.services.making import Cause, make
 from motcua.rules.messages import step_due
 from motcua.ward.models import Centre
 
-TEMPLATE: Final = "uncollected"
 STEPS: Final = (3, 15, 30)
 # Who has not come after three months was told four times: the list tells the rest.
 LONGEST: Final = 90
@@ -48,4 +48,4 @@ def _remind(dossier: Dossier, step: str, at: datetime) -> list[Message]:
         return []
     key = f"uncollected:{ready:%Y-%m-%d}:{step}"
     with unit_of_work():
-        return make(dossier, TEMPLATE, Cause(key, at), at=at)
+        return make(dossier, UNCOLLECTED, Cause(key, at), at=at)

@@ -9,9 +9,8 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 
-from motcua.dossiers.models import Dossier
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.notifications.models import Channel, Message, Problem, Status
 from motcua.notifications.ports import (
@@ -22,6 +21,7 @@ from motcua.notifications.ports import (
     MailLater,
     MailRefused,
 )
+from motcua.notifications.selectors import of_use
 from motcua.notifications.services.making import call_instead
 from motcua.notifications.templates import all_templates
 from motcua.rules.messages import wait_after
@@ -65,13 +65,23 @@ def send_due(
 
 
 def expire(centre_id: UUID, *, at: datetime) -> int:
-    """Close every waiting message, letter or call, whose time is over."""
-    over = _open(centre_id).filter(use_by__lte=at)
-    return over.update(
-        status=Status.EXPIRED,
-        problem=Problem.TOO_LATE,
-        ended_at=at,
-        leased_until=None,
+    """Close every waiting message whose time is over, and each call that was overtaken.
+
+    A letter that was overtaken is closed when its turn comes.
+    """
+    is_over, is_call = Q(use_by__lte=at), Q(channel=Channel.CALL)
+    return (
+        _open(centre_id)
+        .filter(is_over | (is_call & ~of_use()))
+        .update(
+            status=Status.EXPIRED,
+            problem=Case(
+                When(is_over, then=Value(Problem.TOO_LATE)),
+                default=Value(Problem.OVERTAKEN),
+            ),
+            ended_at=at,
+            leased_until=None,
+        )
     )
 
 
@@ -115,12 +125,7 @@ def _next(centre_id: UUID, at: datetime) -> Message | None:
 
 def _is_of_use(message: Message) -> bool:
     """False when the dossier has gone on to where the message is no longer true."""
-    states = all_templates()[message.template].valid_in
-    if not states:
-        return True
-    return Dossier.objects.filter(
-        centre_id=message.centre_id, id=message.dossier_id, state__in=states
-    ).exists()
+    return _mine(message).filter(of_use()).exists()
 
 
 def _letter(centre: Centre, message: Message) -> Letter:

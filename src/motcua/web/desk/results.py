@@ -1,12 +1,12 @@
 """Results to hand out: which are ready, who was told, where they lie, who has not come."""
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,9 +16,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts.access import StaffRequest, needs
 from motcua.accounts.roles import Capability
+from motcua.accounts.selectors import Mandate
 from motcua.dossiers import selectors
+from motcua.dossiers import services as dossiers
 from motcua.dossiers.models import CustodyMove, Dossier
 from motcua.dossiers.selectors import UNCOLLECTED_DAYS
+from motcua.foundation.toolkit import sheets
 from motcua.notifications import selectors as notifications
 from motcua.notifications import services
 from motcua.notifications.models import Channel, Message, Status
@@ -33,8 +36,7 @@ PAGE: Final = 50
 MOST: Final = 100
 MOST_EXPORTED: Final = 5000
 LAST_OFFSET: Final = 100_000
-# A cell that begins so would be reckoned by a spreadsheet.
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+CSV: Final = "text/csv; charset=utf-8"
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def show(request: StaffRequest) -> HttpResponse:
     at = timezone.now()
     is_late = request.GET.get("only") == "uncollected"
     offset = _offset(request)
-    found, has_more = _found(request.centre, at, is_late=is_late, offset=offset)
+    found, has_more = _found(request.mandate, at, is_late=is_late, offset=offset)
     kept = "only=uncollected&" if is_late else ""
     context = {
         "table": _table(found, at),
@@ -97,35 +99,29 @@ def show(request: StaffRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def export(request: StaffRequest) -> HttpResponse:
-    """The same list for a spreadsheet; names, no numbers of people."""
-    at = timezone.now()
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="ket-qua-cho-tra.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response)
-    writer.writerow(
-        [
-            _("Mã hồ sơ"),
-            _("Người nộp"),
-            _("Thủ tục"),
-            _("Có kết quả"),
-            _("Số ngày làm việc đã chờ"),
-            _("Đã báo"),
-            _("Chỗ để"),
-            _("Cách nhận"),
-        ]
+    """The same list for a spreadsheet; names, no numbers of people.
+
+    Who took it is written down and stands in each row.
+    """
+    at, centre = timezone.now(), request.centre
+    ready = selectors.ready_results(centre).filter(_limits(request.mandate))
+    found = waiting(centre, list(ready[:MOST_EXPORTED]), at=at)
+    mark = dossiers.carry_off_results(
+        centre=centre, rows=len(found), by=request.mandate, at=at
     )
-    dossiers = list(selectors.ready_results(request.centre)[:MOST_EXPORTED])
-    for one in waiting(request.centre, dossiers, at=at):
-        writer.writerow([_plain(value) for value in _values(one)])
+    response = HttpResponse(
+        sheets.csv_stream([_heads(), *([*_values(one), mark] for one in found)]),
+        content_type=CSV,
+    )
+    response["Content-Disposition"] = 'attachment; filename="ket-qua-cho-tra.csv"'
     return response
 
 
 def waiting(
-    centre: Centre, dossiers: Sequence[Dossier], *, at: datetime
+    centre: Centre, results: Sequence[Dossier], *, at: datetime
 ) -> list[Waiting]:
     """What the list says of these results."""
-    ids = [dossier.id for dossier in dossiers]
+    ids = [dossier.id for dossier in results]
     told = notifications.latest_of(centre, ids)
     places = selectors.places_of(centre, ids)
     calendar = ward.calendar_in_force(centre)
@@ -136,7 +132,7 @@ def waiting(
             told.get(dossier.id),
             places.get(dossier.id),
         )
-        for dossier in dossiers
+        for dossier in results
     ]
 
 
@@ -148,14 +144,21 @@ def _outcome(message: Message) -> str:
 
 
 def _found(
-    centre: Centre, at: datetime, *, is_late: bool, offset: int
+    mandate: Mandate, at: datetime, *, is_late: bool, offset: int
 ) -> tuple[list[Waiting], bool]:
+    centre, limits = mandate.user.centre, _limits(mandate)
     if is_late:
-        dossiers = [dossier for dossier, _days in selectors.uncollected(centre, at=at)]
-        dossiers = dossiers[offset : offset + PAGE + 1]
+        late = selectors.uncollected(centre, at=at, limits=limits)
+        results = [dossier for dossier, _days in late[offset : offset + PAGE + 1]]
     else:
-        dossiers = list(selectors.ready_results(centre)[offset : offset + PAGE + 1])
-    return waiting(centre, dossiers[:PAGE], at=at), len(dossiers) > PAGE
+        ready = selectors.ready_results(centre).filter(limits)
+        results = list(ready[offset : offset + PAGE + 1])
+    return waiting(centre, results[:PAGE], at=at), len(results) > PAGE
+
+
+def _limits(mandate: Mandate) -> Q:
+    """The fields whose results this person hands out."""
+    return selectors.limits(mandate, Capability.RETURN_RESULT)
 
 
 def _table(found: Sequence[Waiting], at: datetime) -> Table:
@@ -209,7 +212,7 @@ def _remind(request: StaffRequest, chosen: list[str]) -> HttpResponse:
         messages.warning(request, _("Chưa chọn hồ sơ nào. Đánh dấu rồi bấm nhắc."))
         return redirect("desk:results")
     found = [selectors.by_code(request.centre, code) for code in chosen]
-    ready = [d for d in found if d is not None and d.now_in is State.RESOLVED]
+    ready = [d for d in found if d is not None and _is_theirs(request.mandate, d)]
     made = services.remind(dossiers=ready, at=timezone.now())
     reached = sum(1 for message in made if message.channel != Channel.NONE)
     if reached:
@@ -228,6 +231,11 @@ def _remind(request: StaffRequest, chosen: list[str]) -> HttpResponse:
     return redirect("desk:results")
 
 
+def _is_theirs(mandate: Mandate, dossier: Dossier) -> bool:
+    is_ready = dossier.now_in is State.RESOLVED
+    return is_ready and mandate.may_in(Capability.RETURN_RESULT, dossier.field_id)
+
+
 def _filters(*, is_late: bool) -> list[NavItem]:
     words = _("Chưa nhận quá %(days)s ngày làm việc") % {"days": UNCOLLECTED_DAYS}
     return [
@@ -236,7 +244,21 @@ def _filters(*, is_late: bool) -> list[NavItem]:
     ]
 
 
-def _values(one: Waiting) -> list[object]:
+def _heads() -> list[str]:
+    return [
+        _("Mã hồ sơ"),
+        _("Người nộp"),
+        _("Thủ tục"),
+        _("Có kết quả"),
+        _("Số ngày làm việc đã chờ"),
+        _("Đã báo"),
+        _("Chỗ để"),
+        _("Cách nhận"),
+        _("Người lấy tệp"),
+    ]
+
+
+def _values(one: Waiting) -> list[str | int]:
     dossier = one.dossier
     ready = timezone.localtime(dossier.resolved_at) if dossier.resolved_at else None
     return [
@@ -249,11 +271,6 @@ def _values(one: Waiting) -> list[object]:
         one.place_in_words,
         dossier.get_planned_exit_display(),
     ]
-
-
-def _plain(value: object) -> str:
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) and len(text) > 1 else text
 
 
 def _offset(request: StaffRequest) -> int:

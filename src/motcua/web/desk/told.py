@@ -14,7 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.accounts.access import StaffRequest, needs
 from motcua.accounts.roles import Capability
+from motcua.dossiers import selectors as dossier_selectors
 from motcua.notifications import selectors, services
+from motcua.notifications.models import Message, Status
 from motcua.notifications.services import NotOpen
 from motcua.notifications.templates import all_templates
 from motcua.web.desk import dossiers
@@ -48,7 +50,9 @@ def prefer(request: StaffRequest, code: str) -> HttpResponse:
 @require_safe
 def calls(request: StaffRequest) -> HttpResponse:
     """Who is to be called today, ready to print; phones are shown to be dialled."""
-    found = selectors.call_list(request.centre, at=timezone.now())[: MOST_CALLS + 1]
+    fields = request.mandate.fields_of(Capability.RETURN_RESULT)
+    found = selectors.call_list(request.centre, at=timezone.now(), fields=fields)
+    found = found[: MOST_CALLS + 1]
     listed = [(call, all_templates()[call.template]) for call in found]
     context = {"calls": listed[:MOST_CALLS], "is_cut": len(listed) > MOST_CALLS}
     return render(request, "desk/calls.html", context)
@@ -59,19 +63,35 @@ def calls(request: StaffRequest) -> HttpResponse:
 def note_call(request: StaffRequest, message_id: UUID) -> HttpResponse:
     """Write down that somebody called."""
     is_reached = request.POST.get("outcome") == "reached"
+    call = _call(request, message_id)
     try:
         services.note_call(
             centre_id=request.centre.id,
-            message_id=message_id,
+            message_id=call.id,
             is_reached=is_reached,
             by=request.user,
             at=timezone.now(),
         )
     except NotOpen:
-        if selectors.message(request.centre, message_id) is None:
-            raise Http404 from None
-        messages.warning(request, _("Cuộc gọi này đã có người ghi kết quả."))
+        messages.warning(request, _why_closed(call))
     else:
         done = _("Đã ghi: gọi được.") if is_reached else _("Đã ghi: chưa gọi được.")
         messages.success(request, done)
     return redirect("desk:calls")
+
+
+def _call(request: StaffRequest, message_id: UUID) -> Message:
+    """A message of the fields whose results this person hands out; else 404."""
+    found = selectors.message(request.centre, message_id)
+    dossier = found and dossier_selectors.by_id(request.centre, found.dossier_id)
+    if not (found and dossier) or not request.mandate.may_in(
+        Capability.RETURN_RESULT, dossier.field_id
+    ):
+        raise Http404
+    return found
+
+
+def _why_closed(call: Message) -> str:
+    if call.status == Status.EXPIRED:
+        return _("Hồ sơ đã sang việc khác hoặc tin đã quá hạn; không phải gọi nữa.")
+    return _("Cuộc gọi này đã có người ghi kết quả.")

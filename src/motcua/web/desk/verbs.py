@@ -84,6 +84,7 @@ REFUSALS: Final[dict[type[Exception], str | Promise]] = {
     errors.PlaceMissing: gettext_lazy("Ghi chỗ để kết quả."),
     errors.NumberMissing: gettext_lazy("Ghi số của giấy đã đối chiếu."),
     errors.GroundMissing: gettext_lazy("Ghi vì sao người này được nhận thay."),
+    errors.UnknownPaper: gettext_lazy("Hồ sơ không có giấy tờ này."),
     errors.OriginalsKept: gettext_lazy(
         "Giấy tờ chỉ xuất trình phải trả lại; chưa trả thì ghi lý do."
     ),

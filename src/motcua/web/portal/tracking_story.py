@@ -211,10 +211,7 @@ def _resolved(story: PublicStory, at: datetime) -> Headline:
         return Headline(
             title=_("Yêu cầu của Ông/Bà chưa giải quyết được"),
             text=story.refusal.reason,
-            advice=_(
-                "Mời đến quầy nhận phiếu trả lời; cán bộ sẽ giải thích và hướng dẫn "
-                "cách làm tiếp."
-            ),
+            advice=_answer_words(story.dossier),
             tone="warn",
         )
     return Headline(
@@ -222,6 +219,19 @@ def _resolved(story: PublicStory, at: datetime) -> Headline:
         text=_ready_words(story.dossier),
         advice=str(_COLLECT[Exit(story.dossier.planned_exit)]),
         tone="ok",
+    )
+
+
+def _answer_words(dossier: Dossier) -> str:
+    """How the written refusal gets to its owner: as the result would have."""
+    if dossier.planned_exit == Exit.COUNTER:
+        return _(
+            "Mời đến quầy nhận phiếu trả lời; cán bộ sẽ giải thích và hướng dẫn "
+            "cách làm tiếp."
+        )
+    return _(
+        "Phiếu trả lời sẽ được chuyển đến Ông/Bà theo cách đã chọn; "
+        "muốn được giải thích, xin gọi hoặc ghé quầy."
     )
 
 

@@ -45,6 +45,7 @@ VERBS: Final[dict[str, str | Promise]] = {
     "confirm_competent_receipt": gettext_lazy("Cơ quan có thẩm quyền đã nhận"),
     "close_year": gettext_lazy("Khóa sổ theo dõi hồ sơ"),
     "export_register": gettext_lazy("Xuất sổ theo dõi hồ sơ"),
+    "export_results": gettext_lazy("Tải bảng kết quả chờ trả"),
     "hand_on": gettext_lazy("Bàn giao"),
     "lodge": gettext_lazy("Nộp hồ sơ, chờ tiếp nhận"),
     "accept": gettext_lazy("Tiếp nhận hồ sơ"),
