@@ -93,7 +93,7 @@ def test_an_answer_that_came_first_is_not_called_silence(
 def test_of_two_directors_who_sign_at_once_one_is_too_late(
     town: Centre, letter: Reminder, director_khanh: Mandate
 ) -> None:
-    by = {"centre": town, "reminder_id": letter.id, "at": LATE}
+    by: dict[str, Any] = {"centre": town, "reminder_id": letter.id, "at": LATE}
     other = mandate("phogiamdoc")
 
     first = meanwhile(lambda: services.sign_reminder(by=director_khanh, **by))
@@ -116,7 +116,7 @@ def test_no_letter_is_drawn_up_before_the_agency_is_late(
 def test_the_head_of_an_agency_is_written_to_after_the_agency_itself(
     town: Centre, letter: Reminder, director_khanh: Mandate
 ) -> None:
-    by = {"centre": town, "by": director_khanh, "at": LATE}
+    by: dict[str, Any] = {"centre": town, "by": director_khanh, "at": LATE}
 
     with pytest.raises(NoReminderDue):
         services.propose_reminder(task_id=letter.task_id, **by)

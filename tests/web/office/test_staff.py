@@ -120,6 +120,7 @@ def test_a_role_given_until_a_day_is_ended_earlier_and_alone(
         shown = office.get(path).content.decode()
         office.post(f"{path}roles/{first.id}/end/", {"ends_on": "30/11/2026"})
 
+    assert first.field is not None
     assert f"chỉ trong: {escape(first.field.name)}" in shown
     first.refresh_from_db()
     second.refresh_from_db()

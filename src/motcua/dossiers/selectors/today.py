@@ -121,7 +121,7 @@ def today(mandate: Mandate, *, at: datetime) -> Today:
         counts=_counts(mandate, edges),
         late_by=late_by(mandate, edges),
         stuck=len(stuck_for(mandate, at=at)),
-        to_sign=_to_sign(mandate),
+        to_sign=_to_sign(mandate, at),
         absent=absent_without_substitute(mandate, at=at),
     )
 
@@ -214,7 +214,7 @@ def _counts(mandate: Mandate, edges: Edges) -> dict[str, int]:
     }
 
 
-def _to_sign(mandate: Mandate) -> dict[str, int]:
+def _to_sign(mandate: Mandate, at: datetime) -> dict[str, int]:
     """What waits for this person's own hand; only what they may do is there."""
     waits: dict[str, int] = {}
     if mandate.capabilities & {Capability.APPROVE, Capability.SIGN_FOR}:
@@ -222,7 +222,7 @@ def _to_sign(mandate: Mandate) -> dict[str, int]:
     if mandate.may(Capability.APPROVE_SUPPLEMENT):
         waits["asked"] = pending_supplements(mandate).count()
     if mandate.may(Capability.SIGN_REMINDERS):
-        waits["letters"] = agencies.letters_to_sign(mandate.user.centre).count()
+        waits["letters"] = agencies.letters_to_sign(mandate.user.centre, at=at).count()
     return waits
 
 
