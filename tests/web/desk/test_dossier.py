@@ -15,7 +15,9 @@ from motcua.foundation.live import topics
 from motcua.foundation.live.topics import UnknownTopic
 from motcua.rules.lifecycle import State
 from motcua.ward.models import Centre
+from motcua.web.desk.dossiers import DONE
 from tests.cast import NOW, mandate
+from tests.dossiers.deeds import SAYS
 from tests.web.html import assert_sound
 
 
@@ -78,6 +80,26 @@ def test_the_history_tells_who_did_what(at_counter: Client, dossier: Dossier) ->
 
     assert "Tiếp nhận hồ sơ" in text
     assert dossier.received_by.full_name in text
+
+
+def test_every_verb_of_a_dossier_has_its_words_in_the_history() -> None:
+    beside = {"receive", "lodge", "attach_visit", "check_receiver", "hand_on"}
+
+    assert not (beside | set(SAYS)) - set(DONE)
+
+
+def test_a_hold_is_told_in_words(
+    at_counter: Client, dossier: Dossier, reception_mai: Mandate
+) -> None:
+    hold: Any = {"kind": "fee", "by": reception_mai.user, "at": NOW}
+    services.place_hold(dossier=dossier, reason="Chưa nộp phí", **hold)
+    services.release_hold(dossier=dossier, **hold)
+
+    text = at_counter.get(at(dossier), {"tab": "history"}).content.decode()
+
+    assert "Giữ lại, chưa cho trả kết quả" in text
+    assert "Thôi giữ, cho trả kết quả" in text
+    assert "_hold" not in text
 
 
 def test_who_has_nothing_to_do_reads_who_holds_it(

@@ -75,7 +75,7 @@ def test_every_template_is_shown_filled_and_marked(
 ) -> None:
     shown = text_of(signed_in(admin_quan), "/office/messages/templates/")
 
-    assert shown.count("Lời soạn sẵn, Trung tâm chưa duyệt") == 16
+    assert shown.count("Lời soạn sẵn, Trung tâm chưa duyệt") == 20
     assert "{" not in shown.split("<main", 1)[1].split("</main", 1)[0]
 
 
