@@ -23,10 +23,20 @@ FIELDS: Final = frozenset(
         "exit",
         "track",
         "centre",
-        "phone",
-        "address",
+        "contact",
     }
 )
+
+
+AT_COUNTER: Final = {"vi": "tại quầy", "en": "at the counter"}
+OR: Final = {"vi": "hoặc", "en": "or"}
+
+
+def contact_of(phone: str, address: str, language: str) -> str:
+    """Where to ask; a centre that told neither number nor place still has a counter."""
+    counter = AT_COUNTER[language]
+    place = f"{counter}, {address}" if address else counter
+    return f"{phone} {OR[language]} {place}" if phone else place
 
 
 class BadTemplate(ValueError):

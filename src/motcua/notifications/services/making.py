@@ -11,7 +11,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.services.slips import track_address
 from motcua.foundation.toolkit import rows
 from motcua.notifications.models import Channel, Message, Preference, Problem, Status
-from motcua.notifications.templates import Template, all_templates
+from motcua.notifications.templates import Template, all_templates, contact_of
 from motcua.people.models import Citizen
 from motcua.rules.messages import not_before, use_by
 
@@ -149,8 +149,7 @@ def _values(dossier: Dossier, cause: Cause, language: str) -> dict[str, str]:
         "exit": way_out.lower(),
         "track": _track(dossier),
         "centre": centre.name,
-        "phone": centre.phone,
-        "address": centre.address,
+        "contact": contact_of(centre.phone, centre.address, language),
     }
 
 

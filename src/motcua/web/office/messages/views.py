@@ -17,7 +17,7 @@ from motcua.accounts.roles import Capability
 from motcua.notifications import selectors, services
 from motcua.notifications.models import Message
 from motcua.notifications.services import NotOpen
-from motcua.notifications.templates import all_templates
+from motcua.notifications.templates import all_templates, contact_of
 from motcua.ward.models import Centre
 from motcua.web.office.frame import page
 
@@ -105,6 +105,5 @@ def _example(centre: Centre) -> dict[str, str]:
         "exit": _("qua bưu điện"),
         "track": f"https://{centre.host or 'vi-du.test'}/theo-doi/…/",
         "centre": centre.name,
-        "phone": centre.phone,
-        "address": centre.address,
+        "contact": contact_of(centre.phone, centre.address, "vi"),
     }
