@@ -1,16 +1,34 @@
 """The pages by which papers are asked for, answered and refused."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers.models import Dossier, SupplementRequest
+from motcua.journeys import intake
 from motcua.rules.lifecycle import State
 from motcua.ward.models import Centre
+from tests.cast import NOW, intake_of
 
 Signed = Callable[[Mandate], Client]
+
+
+@pytest.fixture
+def lodged(town: Centre, reception_mai: Mandate) -> Dossier:
+    """A dossier that came without a single paper and waits at reception."""
+    dossier, _ = intake.lodge(
+        centre=town,
+        intake=intake_of(town, papers=[]),
+        by=reception_mai,
+        at=NOW,
+        key="lodged",
+        caller="test",
+    )
+    return dossier
 
 
 def now(dossier: Dossier) -> Dossier:
@@ -122,3 +140,18 @@ def test_a_refusal_is_proposed_from_the_page(
     assert bare.status_code == 422
     page = browser.get(f"/desk/dossiers/{dossier.code}/").content.decode()
     assert "Đề nghị từ chối, chờ ký" in page
+
+
+def test_only_papers_that_must_be_there_are_ticked_as_missing(
+    town: Centre, lodged: Dossier, at_counter: Client
+) -> None:
+    page = at_counter.get(f"/desk/dossiers/{lodged.code}/supplement/").content.decode()
+    required = {c.key for c in lodged.version.components.all() if c.is_required}
+
+    for place, paper in enumerate(lodged.papers.all()):
+        box = re.search(
+            rf'<input[^>]*name="kinds-{place}"[^>]*value="missing"[^>]*>', page
+        )
+        assert box is not None
+        assert ("checked" in box[0]) is (paper.component_key in required)
+    assert 0 < len(required) < lodged.papers.count()

@@ -174,8 +174,10 @@ def _ask_form(view: DossierView, data: Any) -> AskForm:
         "revision": dossier.revision,
         "days": dossier.centre.supplement_days,
     }
+    required = {c.key for c in dossier.version.components.all() if c.is_required}
     for place, paper in enumerate(view.papers):
-        if not paper.is_present and dossier.due_at is None:
+        is_due = paper.component_key in required and dossier.due_at is None
+        if is_due and not paper.is_present:
             initial[f"kinds-{place}"] = ["missing"]
     times = sum(1 for row in view.supplements if row.status != declined)
     return AskForm(data, view=view, times=times, initial=initial)
