@@ -107,4 +107,5 @@ def test_one_press_ticks_the_papers_that_must_be_there_and_no_other(
         expect(paper.get_by_role("radio", name="Có")).to_be_checked()
     for paper in other.all():
         expect(paper.get_by_role("radio", name="Có")).not_to_be_checked()
-    assert needed.count() and other.count()
+    assert needed.count()
+    assert other.count()

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -30,11 +31,15 @@ Do = Callable[[Any, dict[str, Any]], object]
 
 @dataclass(frozen=True)
 class Sheet:
-    """One of these pages: its verb, its template and what is said when it is done."""
+    """One of these pages: its verb, its template and what is said when it is done.
+
+    `part` is where the dossier's page opens then: after a slip, where it is printed.
+    """
 
     verb: str
     template: str
     done: str | Promise
+    part: str = ""
 
 
 REFUSED: Final[tuple[type[Exception], ...]] = (
@@ -44,7 +49,13 @@ REFUSED: Final[tuple[type[Exception], ...]] = (
 ASK: Final = Sheet(
     "request_supplement",
     "desk/dossiers/ask.html",
-    gettext_lazy("Đã gửi yêu cầu bổ sung; in phiếu cho người nộp ở thẻ Phiếu in."),
+    gettext_lazy("Đã gửi yêu cầu bổ sung. In phiếu đưa người nộp."),
+    "?tab=slips",
+)
+ASK_AGAIN: Final = Sheet(
+    ASK.verb,
+    ASK.template,
+    gettext_lazy("Đã trình lãnh đạo duyệt; chưa gửi người nộp, giờ vẫn chạy."),
 )
 ANSWER: Final = Sheet(
     "answer_supplement",
@@ -54,7 +65,8 @@ ANSWER: Final = Sheet(
 REFUSE: Final = Sheet(
     "refuse_reception",
     "desk/dossiers/refuse.html",
-    gettext_lazy("Đã từ chối tiếp nhận; in phiếu cho người nộp ở thẻ Phiếu in."),
+    gettext_lazy("Đã từ chối tiếp nhận. In phiếu đưa người nộp."),
+    "?tab=slips",
 )
 PROPOSE: Final = Sheet(
     "propose_refusal",
@@ -73,7 +85,7 @@ def ask(request: StaffRequest, code: str) -> HttpResponse:
     def do(form: AskForm, who: dict[str, Any]) -> object:
         return services.request_supplement(request=form.request(_house(request)), **who)
 
-    return _sheet(request, view, ASK, _ask_form, do)
+    return _sheet(request, view, ASK_AGAIN if _times(view) else ASK, _ask_form, do)
 
 
 @needs(Capability.WORK_STEPS)
@@ -140,7 +152,7 @@ def _sheet(
         form.add_error(None, _why(problem))
         return _show(request, view, sheet, form, status=409)
     messages.success(request, str(sheet.done))
-    return redirect("desk:dossier", view.dossier.code)
+    return redirect(reverse("desk:dossier", args=[view.dossier.code]) + sheet.part)
 
 
 def _show(
@@ -169,7 +181,6 @@ def _why(problem: Exception) -> str:
 
 def _ask_form(view: DossierView, data: Any) -> AskForm:
     dossier = view.dossier
-    declined = SupplementRequest.Status.DECLINED
     initial: dict[str, Any] = {
         "revision": dossier.revision,
         "days": dossier.centre.supplement_days,
@@ -179,8 +190,13 @@ def _ask_form(view: DossierView, data: Any) -> AskForm:
         is_due = paper.component_key in required and dossier.due_at is None
         if is_due and not paper.is_present:
             initial[f"kinds-{place}"] = ["missing"]
-    times = sum(1 for row in view.supplements if row.status != declined)
-    return AskForm(data, view=view, times=times, initial=initial)
+    return AskForm(data, view=view, times=_times(view), initial=initial)
+
+
+def _times(view: DossierView) -> int:
+    """How many requests went out before; a further one waits for approval."""
+    declined = SupplementRequest.Status.DECLINED
+    return sum(1 for row in view.supplements if row.status != declined)
 
 
 def _answer_form(view: DossierView, data: Any) -> AnswerForm:
