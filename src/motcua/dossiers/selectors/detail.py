@@ -77,6 +77,11 @@ class DossierView:
         """The step whose turn it is."""
         return next((s for s in self.steps if s.status == Step.Status.ACTIVE), None)
 
+    @property
+    def is_at_reception(self) -> bool:
+        """True while nobody has accepted it: its time limit has not begun."""
+        return self.active is not None and self.active.key == locking.RECEIVE
+
 
 @dataclass(frozen=True)
 class PublicStory:
@@ -95,6 +100,11 @@ class PublicStory:
     def active(self) -> Step | None:
         """The step whose turn it is."""
         return next((s for s in self.steps if s.status == Step.Status.ACTIVE), None)
+
+    @property
+    def is_at_reception(self) -> bool:
+        """True while nobody has accepted it: its time limit has not begun."""
+        return self.active is not None and self.active.key == locking.RECEIVE
 
     @property
     def open_pause(self) -> Pause | None:

@@ -18,6 +18,7 @@ from motcua.rules.lifecycle import OPEN, State
 from motcua.rules.worktime import OfficeCalendar
 from motcua.ward.explanations import explain
 from motcua.web.portal.tracking_steps import (
+    ENDED_EARLY,
     in_language,
     is_late,
     moment,
@@ -63,6 +64,11 @@ class TrackedStory:
     missing: list[Missing]
     refusal: Refusal | None
 
+    @property
+    def ended_early(self) -> bool:
+        """True when no result is to come, so that no day is told."""
+        return self.state in ENDED_EARLY
+
 
 def tell(story: PublicStory, calendar: OfficeCalendar, *, at: datetime) -> TrackedStory:
     """Put a dossier's rows into the words of its page."""
@@ -86,7 +92,7 @@ def tell(story: PublicStory, calendar: OfficeCalendar, *, at: datetime) -> Track
         where=_where(story),
         moved="" if story.extensions else _moved(story),
         apology=_apology(story),
-        waits=_waits(dossier),
+        waits=_waits(story),
         steps=steps_of(story, at),
         lines=explain(reckoning) if reckoning else [],
         told_at=at,
@@ -132,15 +138,27 @@ def _supplement(story: PublicStory, at: datetime) -> Headline:
                 None,
                 [
                     _until(story),
-                    _(
-                        "Mang giấy tờ còn thiếu đến quầy của Trung tâm, kèm Giấy tiếp nhận. "
-                        "Trong lúc chờ, thời hạn giải quyết tạm dừng."
-                    ),
+                    *_bring(story),
                 ],
             )
         ),
         tone="warn",
     )
+
+
+def _bring(story: PublicStory) -> list[str]:
+    """With which slip to come; before acceptance there is no receipt and no clock."""
+    if story.is_at_reception:
+        slip = _(
+            "Mang giấy tờ còn thiếu đến quầy của Trung tâm, kèm Phiếu yêu cầu bổ sung."
+        )
+        return [slip, _waits(story)]
+    return [
+        _(
+            "Mang giấy tờ còn thiếu đến quầy của Trung tâm, kèm Giấy tiếp nhận. "
+            "Trong lúc chờ, thời hạn giải quyết tạm dừng."
+        )
+    ]
 
 
 def _missing(story: PublicStory) -> list[Missing]:
@@ -240,7 +258,9 @@ def _rejected(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Hồ sơ không được tiếp nhận"),
         text=_public_words(story),
-        advice=_("Ông/Bà có thể hỏi lý do tại quầy và nộp lại khi đủ điều kiện."),
+        advice=_(
+            "Đủ điều kiện, Ông/Bà nộp lại được. Cần giải thích thêm, mời đến quầy."
+        ),
         tone="bad",
     )
 
@@ -326,7 +346,11 @@ def _apology(story: PublicStory) -> str:
     }
 
 
-def _waits(dossier: Dossier) -> str:
+def _waits(story: PublicStory) -> str:
+    """Why no day is promised yet, where the clock is still to begin."""
+    dossier = story.dossier
+    if story.is_at_reception and dossier.version.time_limit:
+        return _("Thời hạn tính từ khi hồ sơ đủ giấy tờ.")
     if not dossier.awaits_competent:
         return ""
     return _(
