@@ -166,10 +166,10 @@ def test_after_a_request_the_page_opens_where_its_slip_is_printed(
     page = at_civil_status.post(address, sent(dossier), follow=True)
 
     said = page.content.decode()
-    assert page.redirect_chain[-1][0].endswith("?tab=slips")
+    assert page.redirect_chain[-1][0].endswith("?tab=slips&new=1")
     assert "Đã gửi yêu cầu bổ sung. In phiếu đưa người nộp." in said
     printing = re.findall(r'data-kind="(\w+)"\s+href="[^"]+\?size=a4"', said)
-    assert printing == ["secondary", "primary"]
+    assert printing == ["primary", "secondary", "secondary"]
 
 
 def test_a_refusal_at_reception_opens_where_its_slip_is_printed(
@@ -186,7 +186,7 @@ def test_a_refusal_at_reception_opens_where_its_slip_is_printed(
         {"revision": now(lodged).revision, **why},
     )
 
-    assert page.url.endswith("?tab=slips")
+    assert page.url.endswith("?tab=slips&new=1")
 
 
 @pytest.fixture

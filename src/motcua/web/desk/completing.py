@@ -33,7 +33,8 @@ Do = Callable[[Any, dict[str, Any]], object]
 class Sheet:
     """One of these pages: its verb, its template and what is said when it is done.
 
-    `part` is where the dossier's page opens then: after a slip, where it is printed.
+    `part` is where the dossier's page opens then: after a slip was made, with it
+    on top to be printed.
     """
 
     verb: str
@@ -50,7 +51,7 @@ ASK: Final = Sheet(
     "request_supplement",
     "desk/dossiers/ask.html",
     gettext_lazy("Đã gửi yêu cầu bổ sung. In phiếu đưa người nộp."),
-    "?tab=slips",
+    "?tab=slips&new=1",
 )
 ASK_AGAIN: Final = Sheet(
     ASK.verb,
@@ -66,7 +67,7 @@ REFUSE: Final = Sheet(
     "refuse_reception",
     "desk/dossiers/refuse.html",
     gettext_lazy("Đã từ chối tiếp nhận. In phiếu đưa người nộp."),
-    "?tab=slips",
+    "?tab=slips&new=1",
 )
 PROPOSE: Final = Sheet(
     "propose_refusal",
