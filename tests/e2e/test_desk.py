@@ -91,3 +91,21 @@ def test_a_new_dossier_appears_on_the_open_list_of_its_officer(
     page.get_by_role("row", name="Đinh Công Sáng").get_by_role("button").click()
     expect(page.locator("main")).to_contain_text("Hồ sơ đã về tay Ông/Bà.")
     counter.context.close()
+
+
+def test_one_press_ticks_the_papers_that_must_be_there_and_no_other(
+    centre: str, page: Page
+) -> None:
+    come_in(page, centre, "tiepnhan")
+    page.goto(f"{centre}/desk/intake/?procedure=2.000635")
+
+    page.get_by_role("button", name="Đủ cả").click()
+
+    needed = page.get_by_role("listitem").filter(has_text="Phải có")
+    other = page.get_by_role("listitem").filter(has_text="Nếu có")
+    for paper in needed.all():
+        expect(paper.get_by_role("radio", name="Có")).to_be_checked()
+    for paper in other.all():
+        expect(paper.get_by_role("radio", name="Có")).not_to_be_checked()
+    assert needed.count()
+    assert other.count()

@@ -162,6 +162,11 @@ def staff_roles() -> list[Role]:
     return [role for code, role in all_roles().items() if code in CAPABILITIES]
 
 
+def roles_with(*any_of: Capability) -> frozenset[str]:
+    """The roles that may do at least one of these."""
+    return frozenset(role for role, can in CAPABILITIES.items() if can & {*any_of})
+
+
 def role_name(code: str) -> str:
     """The role's name in the language of the page, or the code itself."""
     role = all_roles().get(code)

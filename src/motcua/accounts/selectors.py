@@ -1,6 +1,6 @@
 """Read who may do what."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -19,6 +19,7 @@ from motcua.accounts.models import (
 )
 from motcua.accounts.roles import CAPABILITIES, Capability, capabilities_of
 from motcua.accounts.services import token_digest
+from motcua.rules.vietnamese import sort_key
 from motcua.ward.models import Centre
 
 _ROLE: Final = "role"
@@ -195,6 +196,21 @@ def staff(centre: Centre) -> QuerySet[User]:
     )
 
 
+def holders_of(centre: Centre, roles: Collection[str], *, since: date) -> list[User]:
+    """The active people with one of these roles on that day or later, as a list is
+    read here: by given name.
+    """
+    held = _open(since).filter(centre=centre, role__in=roles)
+    people = staff(centre).filter(is_active=True, id__in=held.values("user_id"))
+    return sorted(people, key=lambda person: sort_key(person.full_name))
+
+
+def roles_held(user: User, *, since: date) -> set[str]:
+    """The roles a person holds on that day or later."""
+    held = _open(since).filter(centre_id=user.centre_id, user=user)
+    return set(held.values_list("role", flat=True))
+
+
 def assignments_of(user: User) -> QuerySet[RoleAssignment]:
     """Every role a person holds or held, the newest first."""
     return RoleAssignment.objects.filter(centre_id=user.centre_id, user=user).order_by(
@@ -228,9 +244,11 @@ def token(centre: Centre, token_id: UUID) -> ApiToken | None:
 
 
 def _held(on: date) -> QuerySet[RoleAssignment]:
-    return RoleAssignment.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on
-    )
+    return _open(on).filter(starts_on__lte=on)
+
+
+def _open(since: date) -> QuerySet[RoleAssignment]:
+    return RoleAssignment.objects.filter(Q(ends_on=None) | Q(ends_on__gte=since))
 
 
 def _mandate_rows(user: User, on: date) -> Iterable[tuple[Any, ...]]:

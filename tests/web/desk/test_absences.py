@@ -1,5 +1,6 @@
 """Saying that one will not be there, and what the others then see."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +13,7 @@ from motcua.accounts.models import Absence
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers import services as dossiers
 from motcua.dossiers.models import Dossier, Step
+from motcua.rules.vietnamese import sort_key
 from motcua.ward.models import Centre
 from tests.cast import NOW, mandate
 
@@ -78,11 +80,15 @@ def test_a_refusal_stands_beside_its_field_and_nothing_typed_is_lost(
 
 
 def test_a_stand_in_without_the_role_is_named_as_such(
-    at_civil_status: Client, clerk_thu: Mandate
+    signed_in: SIGNED_IN, civil_status_linh: Mandate, clerk_thu: Mandate
 ) -> None:
-    page = at_civil_status.post(
-        "/desk/absences/", said(substitute=str(clerk_thu.user.id))
-    ).content.decode()
+    linh, thu = str(civil_status_linh.user.id), str(clerk_thu.user.id)
+
+    page = (
+        signed_in(mandate("chanhvp"))
+        .post("/desk/absences/", said(person=linh, substitute=thu))
+        .content.decode()
+    )
 
     assert "chưa giữ vai trò Công chức tư pháp - hộ tịch" in page
 
@@ -199,3 +205,38 @@ def test_a_deputy_signs_from_the_list(
     assert step.finished_for == leader_hung.user
     process = browser.get(f"/desk/dossiers/{dossier.code}/?tab=process")
     assert f"TL {leader_hung.user.full_name}, theo 12/GUQ" in process.content.decode()
+
+
+def offered(page: Any, field: str) -> list[str]:
+    """Who a list of people offers, in its order."""
+    found = re.search(
+        rf'<select name="{field}".*?</select>', page.content.decode(), re.DOTALL
+    )
+    assert found is not None
+    return re.findall(r'<option value="[0-9a-f-]{36}"[^>]*>([^<]+)<', found[0])
+
+
+def test_an_officer_is_offered_only_who_holds_the_same_role(
+    at_civil_status: Client, chief: Mandate, clerk_thu: Mandate
+) -> None:
+    people = offered(at_civil_status.get("/desk/absences/"), "substitute")
+    refused = at_civil_status.post(
+        "/desk/absences/", said(substitute=str(clerk_thu.user.id))
+    )
+
+    assert any(chief.user.full_name in name for name in people)
+    assert not any(clerk_thu.user.full_name in name for name in people)
+    assert "Người này không làm thay được." in refused.content.decode()
+
+
+def test_no_partner_is_offered_to_stand_in_and_names_go_by_given_name(
+    town: Centre, signed_in: SIGNED_IN
+) -> None:
+    page = signed_in(mandate("chanhvp")).get("/desk/absences/")
+
+    people = offered(page, "substitute")
+    partner = mandate("congan").user.full_name
+    names = [name.split(" · ")[0] for name in people]
+    assert partner not in names
+    assert names == sorted(names, key=sort_key)
+    assert len(names) > 5

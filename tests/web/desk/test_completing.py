@@ -1,8 +1,10 @@
 """The pages by which papers are asked for, answered and refused."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from motcua.accounts.selectors import Mandate
@@ -16,6 +18,20 @@ from tests.dossiers.conftest import ask, bring
 from tests.dossiers.test_lodge import WHY
 
 Signed = Callable[[Mandate], Client]
+
+
+@pytest.fixture
+def lodged(town: Centre, reception_mai: Mandate) -> Dossier:
+    """A dossier that came without a single paper and waits at reception."""
+    dossier, _ = intake.lodge(
+        centre=town,
+        intake=intake_of(town, papers=[]),
+        by=reception_mai,
+        at=NOW,
+        key="lodged",
+        caller="test",
+    )
+    return dossier
 
 
 def now(dossier: Dossier) -> Dossier:
@@ -188,3 +204,103 @@ def test_only_what_is_required_is_missing_beforehand(
     }
     assert 0 < len(required) < len(papers)
     assert chosen == required
+
+
+def test_only_papers_that_must_be_there_are_ticked_as_missing(
+    town: Centre, lodged: Dossier, at_counter: Client
+) -> None:
+    page = at_counter.get(f"/desk/dossiers/{lodged.code}/supplement/").content.decode()
+    required = {c.key for c in lodged.version.components.all() if c.is_required}
+
+    for place, paper in enumerate(lodged.papers.all()):
+        box = re.search(
+            rf'<input[^>]*name="kinds-{place}"[^>]*value="missing"[^>]*>', page
+        )
+        assert box is not None
+        assert ("checked" in box[0]) is (paper.component_key in required)
+    assert 0 < len(required) < lodged.papers.count()
+
+
+def test_after_a_request_the_page_opens_where_its_slip_is_printed(
+    dossier: Dossier, at_civil_status: Client
+) -> None:
+    address = f"/desk/dossiers/{dossier.code}/supplement/"
+
+    page = at_civil_status.post(address, sent(dossier), follow=True)
+
+    said = page.content.decode()
+    assert page.redirect_chain[-1][0].endswith("?tab=slips&new=1")
+    assert "Đã gửi yêu cầu bổ sung. In phiếu đưa người nộp." in said
+    printing = re.findall(r'data-kind="(\w+)"\s+href="[^"]+\?size=a4"', said)
+    assert printing == ["primary", "secondary", "secondary"]
+
+
+def test_a_refusal_at_reception_opens_where_its_slip_is_printed(
+    lodged: Dossier, at_counter: Client
+) -> None:
+    why = {
+        "reason": "Không thuộc thẩm quyền",
+        "legal_ground": "Điều 5",
+        "appeal": "UBND",
+    }
+
+    page = at_counter.post(
+        f"/desk/dossiers/{lodged.code}/refusal/",
+        {"revision": now(lodged).revision, **why},
+    )
+
+    assert page.headers["Location"].endswith("?tab=slips&new=1")
+
+
+@pytest.fixture
+def asked_again(dossier: Dossier, at_civil_status: Client, at_counter: Client) -> Any:
+    """What the officer reads after asking for papers a second time."""
+    address = f"/desk/dossiers/{dossier.code}/supplement/"
+    at_civil_status.post(address, sent(dossier), follow=True)
+    at_counter.post(
+        f"{address}answer/",
+        {
+            "revision": now(dossier).revision,
+            "has-1": "on",
+            "kind-1": "original",
+            "count-1": "1",
+        },
+    )
+    again = sent(dossier, ground="Giấy mới nộp vẫn mờ")
+    return at_civil_status.post(address, again, follow=True)
+
+
+def test_a_second_request_says_that_it_waits_and_was_not_sent(
+    dossier: Dossier, asked_again: Any
+) -> None:
+    said = asked_again.content.decode()
+
+    assert now(dossier).now_in is State.IN_PROGRESS
+    assert "Đã trình lãnh đạo duyệt; chưa gửi người nộp, giờ vẫn chạy." in said
+    assert "Đã gửi yêu cầu bổ sung" not in said
+
+
+def test_who_decides_a_second_request_writes_a_decision_with_its_reason(
+    dossier: Dossier,
+    asked_again: Any,
+    director_khanh: Mandate,
+    signed_in: Signed,
+) -> None:
+    head = signed_in(director_khanh)
+    here = f"/desk/dossiers/{dossier.code}/"
+
+    page = head.get(here).content.decode()
+    bare = head.post(
+        f"{here}supplement/decision/",
+        {"revision": now(dossier).revision, "decision": "decline"},
+    )
+
+    assert "Ghi quyết định" in page
+    assert "Duyệt yêu cầu bổ sung" not in page
+    label = re.search(
+        r"<label[^>]*>Lý do \(bắt buộc khi không duyệt\)(.*?)</label>", page
+    )
+    assert label is not None
+    assert "không bắt buộc" not in label[1]
+    assert bare.status_code == 422
+    assert "Ghi lý do, một câu là đủ." in bare.content.decode()

@@ -1,5 +1,6 @@
 """The other endings on a dossier's page: offered only while lawful, told in sentences."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -82,6 +83,17 @@ def test_a_stop_makes_its_notice_and_reopening_is_next(
     )
     marital.refresh_from_db()
     assert marital.now_in is State.IN_PROGRESS
+
+
+def test_nobody_is_accused_before_a_reason_to_stop_is_chosen(
+    at_chief: Client, marital: Dossier
+) -> None:
+    page = at_chief.get(at(marital)).content.decode()
+    response = send(at_chief, marital, "stops", **{**STOP, "kind": ""})
+
+    assert re.search(r'<option value=""\s+selected>Chọn lý do<', page)
+    assert response.status_code == 422
+    assert "Chọn lý do dừng giải quyết." in response.content.decode()
 
 
 def test_a_payment_is_asked_for_and_confirmed_at_the_counter(

@@ -308,8 +308,10 @@ def test_certified_copies_say_why_they_are_no_dossiers(
 def test_copies_wanted_change_the_fee(at_counter: Client) -> None:
     typed = {"procedure": EXTRACT, "quantity-0": "3"}
 
+    page = at_counter.get(PAGE, {"procedure": EXTRACT}).content.decode()
     text = at_counter.post(PREVIEW, typed).content.decode()
 
+    assert ">Số bản sao</label>" in page
     assert "24.000\N{NO-BREAK SPACE}đ" in text
 
 

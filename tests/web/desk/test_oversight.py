@@ -53,7 +53,7 @@ def test_the_director_sees_what_is_stuck_and_why(
 
     assert "Không hồ sơ nào bị kẹt" in fresh
     assert f"/desk/dossiers/{dossier.code}/" in later
-    assert "Không nhúc nhích" in later
+    assert "Chưa có tiến triển" in later
 
 
 def test_the_director_sets_the_hours(at_director: Client, town: Centre) -> None:

@@ -185,3 +185,13 @@ def test_only_the_clerk_voids(
 
     entry.refresh_from_db()
     assert (entry.status, entry.void_reason) == ("voided", "sai họ tên")
+
+
+def test_the_key_of_visits_is_listed_only_for_who_writes_them_down(
+    desk: Client, signed_in: SignIn, civil_status_linh: Mandate
+) -> None:
+    counter = desk.get("/desk/").content.decode()
+    officer = signed_in(civil_status_linh).get("/desk/").content.decode()
+
+    assert "<kbd>0</kbd>" in counter
+    assert "<kbd>0</kbd>" not in officer

@@ -121,3 +121,19 @@ def test_without_a_successor_the_page_asks_for_one(
     assert answer.status_code == 422
     assert "Chọn người nhận việc" in page
     assert "QĐ 12" in page
+
+
+def test_only_who_signs_is_offered_to_give_the_signature_and_only_heads_to_get_it(
+    office: Client, town: Centre
+) -> None:
+    page = office.get("/office/staff/delegations/").content.decode()
+
+    leaders = page[page.index('name="leader"') : page.index('name="deputy"')]
+    deputies = page[page.index('name="deputy"') : page.index('name="form"')]
+    leader, chief = mandate("phochutich").user, mandate("chanhvp").user
+    officer, partner = mandate("hotich").user, mandate("congan").user
+    assert str(leader.id) in leaders
+    assert str(chief.id) not in leaders
+    assert str(chief.id) in deputies
+    for person in (officer, partner):
+        assert str(person.id) not in leaders + deputies

@@ -98,6 +98,62 @@ def test_the_partner_sees_nothing_else(
     assert answers[404] > 100
 
 
+def asked(dossier: Dossier, by: Mandate, agency: str, medium: str) -> AgencyTask:
+    """One agency is asked about the dossier."""
+    unit = Department.objects.get(centre_id=dossier.centre_id, code=agency)
+    (task,) = services.ask_agencies(
+        centre=dossier.centre,
+        code=dossier.code,
+        asks=[Ask(unit, "Có vướng mắc gì?")],
+        medium=medium,
+        by=by,
+        at=NOW,
+    )
+    return task
+
+
+def test_who_gets_a_question_without_papers_is_not_asked_about_papers(
+    dossier: Dossier,
+    signed_in: Callable[[Mandate], Client],
+    director_khanh: Mandate,
+) -> None:
+    task = asked(dossier, director_khanh, "CA", "electronic")
+    there = reverse("partner:task", args=[task.id])
+    browser = signed_in(mandate("congan"))
+
+    with time_machine.travel(NOW + timedelta(hours=1), tick=False):
+        page = assert_sound(browser.get(there))
+        done = browser.post(f"{there}receipt/", {}, follow=True).content.decode()
+
+    task.refresh_from_db()
+    assert "Xác nhận đã nhận" in page
+    assert "Cơ quan của Ông/Bà chủ trì" in page
+    assert "Còn thiếu" not in page
+    assert "Thiếu giấy nào?" not in page
+    assert task.state == AgencyTask.State.RECEIVED
+    assert "Đã xác nhận nhận việc." in done
+
+
+def test_who_gets_papers_names_the_missing_one_and_is_told_so_beforehand(
+    town: Centre,
+    receive: Callable[..., Dossier],
+    signed_in: Callable[[Mandate], Client],
+) -> None:
+    task = AgencyTask.objects.get(centre=town, dossier=receive(RESIDENCE))
+    there = reverse("partner:task", args=[task.id])
+    browser = signed_in(mandate("congan"))
+
+    page = assert_sound(browser.get(there))
+    bare = browser.post(f"{there}receipt/", {"came": "missing", "missing": ""})
+
+    label = re.search(r"<label[^>]*>\s*Thiếu giấy nào\?(.*?)</label>", page, re.DOTALL)
+    assert label is not None
+    assert "bắt buộc khi còn thiếu" in label[1]
+    assert "không bắt buộc" not in label[1]
+    assert bare.status_code == 422
+    assert "Ghi tên giấy còn thiếu." in bare.content.decode()
+
+
 def test_signing_in_leads_a_partner_to_its_own_pages(town: Centre) -> None:
     browser = Client()
 

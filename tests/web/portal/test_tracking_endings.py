@@ -6,10 +6,15 @@ from datetime import datetime
 import pytest
 from django.test import Client
 
+from motcua.accounts.selectors import Mandate
 from motcua.dossiers import services
 from motcua.dossiers.models import Dossier
-from tests.cast import NOW, mandate
+from motcua.dossiers.services import Why
+from motcua.journeys import intake
+from motcua.ward.models import Centre
+from tests.cast import NOW, intake_of, mandate
 from tests.dossiers.conftest import MARITAL
+from tests.dossiers.conftest import ask as request_supplement
 from tests.dossiers.test_endings import GROUND, WISH, on
 from tests.dossiers.test_extend import LATER, REASON, finished
 from tests.web.html import assert_sound
@@ -86,3 +91,61 @@ def test_a_dossier_for_another_agency_has_no_date_yet(
 
     assert "Đồng hồ bắt đầu khi cơ quan có thẩm quyền nhận" in text
     assert "UBND phường Sông Đà" in text
+
+
+@pytest.fixture
+def lodged(town: Centre) -> Dossier:
+    """A dossier that came without a paper and was not accepted."""
+    dossier, _ = intake.lodge(
+        centre=town,
+        intake=intake_of(town, MARITAL, papers=[]),
+        by=mandate("tiepnhan"),
+        at=NOW,
+        key="lodged",
+        caller="test",
+    )
+    return dossier
+
+
+def test_what_was_never_accepted_has_neither_a_receipt_nor_a_stopped_clock(
+    client: Client, lodged: Dossier
+) -> None:
+    request_supplement(lodged.centre, lodged, mandate("tiepnhan"), reason="Thiếu giấy")
+
+    text = tracked(client, lodged)
+
+    assert "kèm Phiếu yêu cầu bổ sung" in text
+    assert "Thời hạn tính từ khi hồ sơ đủ giấy tờ." in text
+    assert "Giấy tiếp nhận" not in text
+    assert "tạm dừng" not in text
+    assert "chưa có thời hạn trong danh mục" not in text
+
+
+def test_the_desk_knows_when_the_time_of_an_unaccepted_dossier_begins(
+    signed_in: Callable[[Mandate], Client], lodged: Dossier
+) -> None:
+    request_supplement(lodged.centre, lodged, mandate("tiepnhan"), reason="Thiếu giấy")
+    counter = signed_in(mandate("tiepnhan"))
+
+    text = assert_sound(counter.get(f"/desk/dossiers/{lodged.code}/?tab=promise"))
+
+    assert text.count("Thời hạn tính từ khi hồ sơ đủ giấy tờ") == 2
+    assert "Chưa rõ thời hạn" not in text
+    assert "chưa có thời hạn trong danh mục" not in text
+
+
+def test_after_an_early_end_nothing_is_to_come(
+    client: Client, lodged: Dossier, marital: Dossier
+) -> None:
+    why = Why("Điều 5 Luật Hộ tịch", "Việc của cơ quan khác", "Khiếu nại", "")
+    services.refuse_reception(why=why, **on(lodged, mandate("tiepnhan"), NOW))
+    services.withdraw(wish=WISH, **on(marital, mandate("tiepnhan"), NOW))
+
+    refused, withdrawn = tracked(client, lodged), tracked(client, marital)
+
+    for text in (refused, withdrawn):
+        assert "Hẹn trả kết quả" not in text
+        assert "Lãnh đạo phường ký" not in text
+        assert "chưa tới" not in text
+    assert "Việc của cơ quan khác" in refused
+    assert "hỏi lý do tại quầy" not in refused

@@ -79,7 +79,7 @@ class DossierView:
 
     @property
     def is_at_reception(self) -> bool:
-        """True while nobody has accepted it: no promise, and no clock of one."""
+        """True while nobody has accepted it: its time limit has not begun."""
         return self.active is not None and self.active.key == locking.RECEIVE
 
 
@@ -103,7 +103,7 @@ class PublicStory:
 
     @property
     def is_at_reception(self) -> bool:
-        """True while nobody has accepted it: no promise, and no clock of one."""
+        """True while nobody has accepted it: its time limit has not begun."""
         return self.active is not None and self.active.key == locking.RECEIVE
 
     @property

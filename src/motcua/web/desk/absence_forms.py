@@ -1,5 +1,6 @@
 """What is said when somebody will not be there."""
 
+from datetime import date
 from typing import Any, Final
 
 from django import forms
@@ -11,9 +12,12 @@ from motcua.accounts import absences
 from motcua.accounts import selectors as accounts
 from motcua.accounts.absences import AbsenceError, NewAbsence, SubstituteUnfit
 from motcua.accounts.models import Absence, User
-from motcua.accounts.roles import role_name
+from motcua.accounts.roles import Capability, role_name, roles_with
+from motcua.rules.vietnamese import sort_key
 from motcua.web.ui.days import DayField
 
+# A stand-in does the steps of the one who is away; a partner's officer does none.
+STEPS: Final = roles_with(Capability.WORK_STEPS)
 SENTENCES: Final[dict[type[AbsenceError], tuple[str, str | Promise]]] = {
     absences.WrongDays: (
         "ends_on",
@@ -49,6 +53,11 @@ class AbsenceForm(forms.Form):
         help_text=gettext_lazy(
             "Phải giữ vai trò của người vắng trong suốt những ngày đó."
         ),
+        error_messages={
+            "invalid_choice": gettext_lazy(
+                "Người này không làm thay được. Chọn người khác."
+            )
+        },
     )
     reason = forms.CharField(
         label=gettext_lazy("Ghi thêm"),
@@ -57,16 +66,24 @@ class AbsenceForm(forms.Form):
         help_text=gettext_lazy("Chỉ người vắng và người phụ trách đọc được."),
     )
 
-    def __init__(self, *given: Any, me: User, others: bool, **more: Any) -> None:
-        """Offer the people of the centre; only oneself may be away without `others`."""
+    def __init__(
+        self, *given: Any, me: User, others: bool, on: date, **more: Any
+    ) -> None:
+        """Offer who can stand in; only oneself may be away without `others`."""
         super().__init__(*given, **more)
-        people = accounts.staff(me.centre).filter(is_active=True)
+        active = accounts.staff(me.centre).filter(is_active=True)
+        people = sorted(active, key=lambda user: sort_key(user.full_name))
         self.people = {str(user.id): user for user in people}
         self.me = me
         named = [(key, _named(user)) for key, user in self.people.items()]
+        mine = set() if others else accounts.roles_held(me, since=on) & STEPS
+        able = accounts.holders_of(me.centre, mine or STEPS, since=on)
         substitute = self.fields["substitute"]
         assert isinstance(substitute, forms.ChoiceField)
-        substitute.choices = [("", _("Không có người thay")), *named]
+        substitute.choices = [
+            ("", _("Không có người thay")),
+            *((str(user.id), _named(user)) for user in able if others or user != me),
+        ]
         if not others:
             del self.fields["person"]
             return

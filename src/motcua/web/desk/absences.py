@@ -36,6 +36,7 @@ def show(request: StaffRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         me=request.user,
         others=_speaks_for_others(request.mandate),
+        on=today,
         initial={"starts_on": today, "ends_on": today},
     )
     if form.is_valid():

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -17,25 +18,28 @@ from django.views.decorators.http import require_http_methods
 from motcua.accounts.access import StaffRequest, needs
 from motcua.accounts.roles import Capability
 from motcua.dossiers import errors, selectors, services
-from motcua.dossiers.models import Dossier
 from motcua.dossiers.selectors import DossierView
 from motcua.journeys import intake
-from motcua.rules.lifecycle import State
 from motcua.web.desk import counters, dossiers, pages, verbs
 from motcua.web.desk.completing_forms import AnswerForm, AskForm, RefusalForm
 from motcua.web.desk.forms import VerbForm
 
 Make = Callable[[DossierView, Any], VerbForm]
-Do = Callable[[Any, dict[str, Any]], Dossier]
+Do = Callable[[Any, dict[str, Any]], object]
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One of these pages: its verb, its template and what is said when it is done."""
+    """One of these pages: its verb, its template and what is said when it is done.
+
+    `part` is where the dossier's page opens then: after a slip was made, with it
+    on top to be printed.
+    """
 
     verb: str
     template: str
     done: str | Promise
+    part: str = ""
 
 
 REFUSED: Final[tuple[type[Exception], ...]] = (
@@ -45,7 +49,13 @@ REFUSED: Final[tuple[type[Exception], ...]] = (
 ASK: Final = Sheet(
     "request_supplement",
     "desk/dossiers/ask.html",
-    gettext_lazy("Đã gửi yêu cầu bổ sung; in phiếu cho người nộp ở thẻ Phiếu in."),
+    gettext_lazy("Đã gửi yêu cầu bổ sung. In phiếu đưa người nộp."),
+    "?tab=slips&new=1",
+)
+ASK_AGAIN: Final = Sheet(
+    ASK.verb,
+    ASK.template,
+    gettext_lazy("Đã trình lãnh đạo duyệt; chưa gửi người nộp, giờ vẫn chạy."),
 )
 ANSWER: Final = Sheet(
     "answer_supplement",
@@ -55,7 +65,8 @@ ANSWER: Final = Sheet(
 REFUSE: Final = Sheet(
     "refuse_reception",
     "desk/dossiers/refuse.html",
-    gettext_lazy("Đã từ chối tiếp nhận; in phiếu cho người nộp ở thẻ Phiếu in."),
+    gettext_lazy("Đã từ chối tiếp nhận. In phiếu đưa người nộp."),
+    "?tab=slips&new=1",
 )
 PROPOSE: Final = Sheet(
     "propose_refusal",
@@ -71,10 +82,10 @@ def ask(request: StaffRequest, code: str) -> HttpResponse:
     """The checklist of every paper: tick what is wrong, send it once."""
     view = dossiers.found(request, code)
 
-    def do(form: AskForm, who: dict[str, Any]) -> Dossier:
+    def do(form: AskForm, who: dict[str, Any]) -> object:
         return services.request_supplement(request=form.request(_house(request)), **who)
 
-    return _sheet(request, view, ASK, _ask_form, do)
+    return _sheet(request, view, ASK_AGAIN if _times(view) else ASK, _ask_form, do)
 
 
 @needs(Capability.WORK_STEPS)
@@ -84,7 +95,7 @@ def answer(request: StaffRequest, code: str) -> HttpResponse:
     """What was asked, fault by fault, to write beside it what came."""
     view = dossiers.found(request, code)
 
-    def do(form: AnswerForm, who: dict[str, Any]) -> Dossier:
+    def do(form: AnswerForm, who: dict[str, Any]) -> object:
         return intake.answer_supplement(
             answer=form.answer(_house(request)),
             counter=counters.of(request, origin="counter"),
@@ -102,7 +113,7 @@ def refuse(request: StaffRequest, code: str) -> HttpResponse:
     view = dossiers.found(request, code)
     is_new = view.dossier.lodged_at is not None and view.dossier.now_in.name == "NEW"
 
-    def do(form: RefusalForm, who: dict[str, Any]) -> Dossier:
+    def do(form: RefusalForm, who: dict[str, Any]) -> object:
         verb = services.refuse_reception if is_new else services.propose_refusal
         return verb(why=form.why(_house(request)), **who)
 
@@ -129,7 +140,7 @@ def _sheet(
         "revision": form.cleaned_data["revision"],
     }
     try:
-        done = do(form, who)
+        do(form, who)
     except errors.StaleDossier:
         again = request.POST.copy()
         again["revision"] = str(view.dossier.revision)
@@ -140,15 +151,8 @@ def _sheet(
     except REFUSED as problem:
         form.add_error(None, _why(problem))
         return _show(request, view, sheet, form, status=409)
-    messages.success(request, _said(sheet, done))
-    return redirect("desk:dossier", view.dossier.code)
-
-
-def _said(sheet: Sheet, dossier: Dossier) -> str:
-    """What was done; a second request has not gone out before a head approves it."""
-    if sheet is ASK and dossier.now_in is not State.SUPPLEMENT:
-        return _("Đã trình lãnh đạo duyệt; chưa gửi người nộp, giờ vẫn chạy.")
-    return str(sheet.done)
+    messages.success(request, str(sheet.done))
+    return redirect(reverse("desk:dossier", args=[view.dossier.code]) + sheet.part)
 
 
 def _show(
@@ -177,18 +181,21 @@ def _why(problem: Exception) -> str:
 
 def _ask_form(view: DossierView, data: Any) -> AskForm:
     dossier = view.dossier
-    # What is only for some cases is not missing until somebody says so.
-    wanted = {c.key for c in dossier.version.components.all() if c.is_required}
     initial: dict[str, Any] = {
         "revision": dossier.revision,
         "days": dossier.centre.supplement_days,
     }
+    required = {c.key for c in dossier.version.components.all() if c.is_required}
     for place, paper in enumerate(view.papers):
-        is_missing = not paper.is_present and paper.component_key in wanted
-        if is_missing and dossier.due_at is None:
+        is_due = paper.component_key in required and dossier.due_at is None
+        if is_due and not paper.is_present:
             initial[f"kinds-{place}"] = ["missing"]
-    times = sum(1 for row in view.supplements if row.opened_at)
-    return AskForm(data, view=view, times=times, initial=initial)
+    return AskForm(data, view=view, times=_times(view), initial=initial)
+
+
+def _times(view: DossierView) -> int:
+    """How many requests went out before; a further one waits for approval."""
+    return sum(1 for row in view.supplements if row.opened_at)
 
 
 def _answer_form(view: DossierView, data: Any) -> AnswerForm:

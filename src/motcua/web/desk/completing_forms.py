@@ -14,6 +14,7 @@ from motcua.dossiers.models import Paper, SupplementFault
 from motcua.dossiers.selectors import DossierView
 from motcua.dossiers.services import Answer, Brought, Fault, Request, Why
 from motcua.web.desk.forms import LONGEST_REASON, REASON_MISSING, VerbForm, words
+from motcua.web.ui.conditional import ConditionalText
 
 OTHERS: Final = 2
 LONGEST_SUBJECT: Final = 200
@@ -329,9 +330,8 @@ class DecideForm(VerbForm):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Chọn một cách.")},
     )
-    reason = forms.CharField(
-        label=gettext_lazy("Lý do, bắt buộc khi không duyệt"),
-        required=False,
+    reason = ConditionalText(
+        label=gettext_lazy("Lý do (bắt buộc khi không duyệt)"),
         max_length=LONGEST_REASON,
         widget=words(),
         error_messages=TOO_LONG,

@@ -75,11 +75,11 @@ class PaymentDoneForm(VerbForm):
 class StopForm(VerbForm):
     """Why the agency stops, on which ground, and what proves it."""
 
-    # Never chosen beforehand: the reason goes onto a legal notice.
     kind = forms.ChoiceField(
         label=_("Lý do dừng"),
+        # Nothing is chosen beforehand: the first reason accuses the applicant.
         choices=[("", _("Chọn lý do")), *Stop.Kind.choices],
-        error_messages={"required": _("Chọn lý do dừng.")},
+        error_messages={"required": _("Chọn lý do dừng giải quyết.")},
     )
     reason = _reason(
         _("Nói rõ thêm"), _("Người nộp đọc nguyên văn câu này trong Thông báo.")

@@ -215,7 +215,7 @@ def _quantities(offer: Offer, data: QueryDict) -> list[Quantity]:
     return [
         Quantity(
             name=f"quantity-{place}",
-            label=_("Số lượng: %(fee)s") % {"fee": fee_label(rule)},
+            label=_quantity_label(rule),
             unit=rule.unit,
             value=whole_number(
                 data.get(f"quantity-{place}"), usual=rule.usual_quantity
@@ -223,6 +223,13 @@ def _quantities(offer: Offer, data: QueryDict) -> list[Quantity]:
         )
         for place, rule in enumerate(catalogue.fee_choices(offer))
     ]
+
+
+def _quantity_label(rule: FeeRule) -> str:
+    """How many of what; `usual_quantity` 0 is what is only made when asked for."""
+    if rule.usual_quantity == 0:
+        return _("Số %(unit)s thêm") % {"unit": rule.unit}
+    return _("Số %(unit)s") % {"unit": rule.unit}
 
 
 def fee_label(fee: FeeRule | FeeLine) -> str:

@@ -108,7 +108,7 @@ class LimitForm(forms.Form):
     """After how many working hours a dossier is stuck, and who decided so."""
 
     working_hours = forms.IntegerField(
-        label=gettext_lazy("Số giờ làm việc không nhúc nhích"),
+        label=gettext_lazy("Số giờ làm việc chưa có tiến triển"),
         min_value=1,
         max_value=400,
         initial=STUCK_HOURS,

@@ -28,7 +28,7 @@ REASONS: Final[dict[StuckReason, str | Promise]] = {
     StuckReason.HOLDER_GONE: gettext_lazy("Người giữ việc đã đóng đăng nhập"),
     StuckReason.HOLDER_AWAY: gettext_lazy("Người giữ việc vắng, không có người thay"),
     StuckReason.UNANSWERED: gettext_lazy("Nộp rồi chưa được trả lời"),
-    StuckReason.NO_MOVEMENT: gettext_lazy("Không nhúc nhích"),
+    StuckReason.NO_MOVEMENT: gettext_lazy("Chưa có tiến triển"),
 }
 MOST_SHARES: Final = 12
 CSV_HEADS: Final = (

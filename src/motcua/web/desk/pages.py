@@ -79,6 +79,12 @@ class DossierPage:
         return owner.address if owner else ""
 
     @property
+    def is_clock_to_begin(self) -> bool:
+        """True before acceptance of what has a time limit."""
+        has_limit = self.view.dossier.version.time_limit is not None
+        return self.view.is_at_reception and has_limit
+
+    @property
     def main(self) -> Act | None:
         """The next lawful verb: the default button, unless a door comes first."""
         if self.door:

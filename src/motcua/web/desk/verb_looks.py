@@ -144,8 +144,9 @@ VERBS: Final[Mapping[str, Verb]] = {
     "decide_supplement": Verb(
         "desk:decide-supplement",
         completing_forms.DecideForm,
-        gettext_lazy("Ghi quyết định về yêu cầu bổ sung"),
+        gettext_lazy("Ghi quyết định"),
         "check-check",
+        gettext_lazy("Yêu cầu bổ sung lần nữa chỉ đến người nộp khi được duyệt."),
     ),
     "drop_refusal": Verb(
         "desk:drop-refusal",

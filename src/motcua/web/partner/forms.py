@@ -6,12 +6,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.web.ui.conditional import ConditionalText
+
 LONGEST_NOTE = 500
 LONGEST_ANSWER = 4000
 
 
 class ReceiptForm(forms.Form):
-    """Every paper came, or these are missing."""
+    """Every paper came, or these are missing; where none goes along, only that it came."""
 
     CAME = "whole"
     MISSING = "missing"
@@ -26,9 +28,8 @@ class ReceiptForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Chọn đủ hay thiếu.")},
     )
-    missing = forms.CharField(
-        label=gettext_lazy("Thiếu giấy nào?"),
-        required=False,
+    missing = ConditionalText(
+        label=gettext_lazy("Thiếu giấy nào? (bắt buộc khi còn thiếu)"),
         max_length=LONGEST_NOTE,
         widget=forms.Textarea({"rows": "2"}),
         error_messages={
@@ -36,12 +37,18 @@ class ReceiptForm(forms.Form):
         },
     )
 
+    def __init__(self, *given: Any, has_papers: bool, **more: Any) -> None:
+        """Ask about papers only where papers go along."""
+        super().__init__(*given, **more)
+        if not has_papers:
+            del self.fields["came"], self.fields["missing"]
+
     def clean(self) -> dict[str, Any]:
         """Who says that something is missing names it; else nothing is."""
         data = super().clean() or {}
         if data.get("came") == self.MISSING and not data.get("missing", "").strip():
             self.add_error("missing", _("Ghi tên giấy còn thiếu."))
-        if data.get("came") == self.CAME:
+        if data.get("came") != self.MISSING:
             data["missing"] = ""
         return data
 

@@ -168,7 +168,9 @@ def _facts(task: AgencyTask) -> list[Fact]:
         Fact(
             term=_("Cách chuyển"),
             value=task.get_medium_display(),
-            note=_("Cơ quan chủ trì") if task.is_lead else _("Cơ quan phối hợp"),
+            note=_("Cơ quan của Ông/Bà chủ trì")
+            if task.is_lead
+            else _("Cơ quan của Ông/Bà phối hợp"),
         ),
     ]
 

@@ -100,12 +100,14 @@ def task(request: StaffRequest, task_id: UUID) -> HttpResponse:
 @require_POST
 def receive(request: StaffRequest, task_id: UUID) -> HttpResponse:
     """Confirm the papers, or say what is missing."""
+    has_papers = bool(_found(request, task_id).papers)
+    form = ReceiptForm(request.POST, auto_id="receipt-%s", has_papers=has_papers)
     return _act(
         request,
         task_id,
-        ("receipt", ReceiptForm(request.POST, auto_id="receipt-%s")),
+        ("receipt", form),
         lambda said, who: services.receive_task(missing=said["missing"], **who),
-        _("Đã xác nhận nhận giấy tờ."),
+        _("Đã xác nhận nhận giấy tờ.") if has_papers else _("Đã xác nhận nhận việc."),
     )
 
 
@@ -178,7 +180,7 @@ def _task_page(
     calendar = ward.calendar_in_force(request.centre)
     context: dict[str, Any] = {
         "view": pages.of(found, calendar, at=timezone.now()),
-        "receipt": ReceiptForm(auto_id="receipt-%s"),
+        "receipt": ReceiptForm(auto_id="receipt-%s", has_papers=bool(found.papers)),
         "reply": AnswerForm(auto_id="reply-%s"),
         "refusal": RefusalForm(auto_id="refusal-%s"),
         "form": sent[1] if sent else None,

@@ -26,6 +26,9 @@ STEP_WORDS: Final[dict[str, str | Promise]] = {
     "deliver": gettext_lazy("Trả kết quả cho Ông/Bà"),
 }
 
+# Nothing comes after these, and no result was promised any longer.
+ENDED_EARLY: Final = frozenset({State.REJECTED, State.WITHDRAWN})
+
 
 def is_late(dossier: Dossier, at: datetime) -> bool:
     """True when the promised time has passed."""
@@ -33,11 +36,11 @@ def is_late(dossier: Dossier, at: datetime) -> bool:
 
 
 def steps_of(story: PublicStory, at: datetime) -> list[TimelineStep]:
-    """Every step, done, current or to come; what ended early has nothing to come."""
-    is_over = story.dossier.now_in in {State.REJECTED, State.WITHDRAWN}
+    """Every step, done, current or to come; nothing comes after an early end."""
+    is_over = story.dossier.now_in in ENDED_EARLY
     at_end = _promise(story.dossier, at)
-    steps = [_step(step, at_end, is_over=is_over) for step in story.steps]
-    return [step for step in steps if not (is_over and step.state == "next")]
+    to_tell = [s for s in story.steps if not is_over or s.status != Step.Status.WAITING]
+    return [_step(step, at_end, is_over=is_over) for step in to_tell]
 
 
 def _promise(dossier: Dossier, at: datetime) -> str:
@@ -64,7 +67,7 @@ def _step(step: Step, at_end: str, *, is_over: bool) -> TimelineStep:
             at=step.finished_at or step.active_at,
             who=whose(step),
         )
-    text = at_end if step.key == "deliver" and not is_over else ""
+    text = at_end if step.key == "deliver" else ""
     return TimelineStep(title=words_of(step), state="next", text=text)
 
 

@@ -18,6 +18,7 @@ from motcua.rules.lifecycle import OPEN, State
 from motcua.rules.worktime import OfficeCalendar
 from motcua.ward.explanations import explain
 from motcua.web.portal.tracking_steps import (
+    ENDED_EARLY,
     in_language,
     is_late,
     moment,
@@ -62,6 +63,11 @@ class TrackedStory:
     told_at: datetime
     missing: list[Missing]
     refusal: Refusal | None
+
+    @property
+    def ended_early(self) -> bool:
+        """True when no result is to come, so that no day is told."""
+        return self.state in ENDED_EARLY
 
 
 def tell(story: PublicStory, calendar: OfficeCalendar, *, at: datetime) -> TrackedStory:
@@ -132,7 +138,7 @@ def _supplement(story: PublicStory, at: datetime) -> Headline:
                 None,
                 [
                     _until(story),
-                    _what_to_bring(story),
+                    *_bring(story),
                 ],
             )
         ),
@@ -140,16 +146,19 @@ def _supplement(story: PublicStory, at: datetime) -> Headline:
     )
 
 
-def _what_to_bring(story: PublicStory) -> str:
+def _bring(story: PublicStory) -> list[str]:
+    """With which slip to come; before acceptance there is no receipt and no clock."""
     if story.is_at_reception:
-        return _(
-            "Mang giấy tờ còn thiếu đến quầy của Trung tâm, kèm Phiếu yêu cầu bổ sung. "
-            "Thời hạn giải quyết chưa tính."
+        slip = _(
+            "Mang giấy tờ còn thiếu đến quầy của Trung tâm, kèm Phiếu yêu cầu bổ sung."
         )
-    return _(
-        "Mang giấy tờ còn thiếu đến quầy của Trung tâm, kèm Giấy tiếp nhận. "
-        "Trong lúc chờ, thời hạn giải quyết tạm dừng."
-    )
+        return [slip, _waits(story)]
+    return [
+        _(
+            "Mang giấy tờ còn thiếu đến quầy của Trung tâm, kèm Giấy tiếp nhận. "
+            "Trong lúc chờ, thời hạn giải quyết tạm dừng."
+        )
+    ]
 
 
 def _missing(story: PublicStory) -> list[Missing]:
@@ -259,7 +268,9 @@ def _rejected(story: PublicStory, at: datetime) -> Headline:
     return Headline(
         title=_("Hồ sơ không được tiếp nhận"),
         text=_public_words(story),
-        advice=_("Ông/Bà có thể hỏi lý do tại quầy và nộp lại khi đủ điều kiện."),
+        advice=_(
+            "Đủ điều kiện, Ông/Bà nộp lại được. Cần giải thích thêm, mời đến quầy."
+        ),
         tone="bad",
     )
 
@@ -346,9 +357,10 @@ def _apology(story: PublicStory) -> str:
 
 
 def _waits(story: PublicStory) -> str:
+    """Why no day is promised yet, where the clock is still to begin."""
     dossier = story.dossier
-    if story.is_at_reception:
-        return _("Thời hạn tính từ khi hồ sơ đủ giấy tờ và được tiếp nhận.")
+    if story.is_at_reception and dossier.version.time_limit:
+        return _("Thời hạn tính từ khi hồ sơ đủ giấy tờ.")
     if not dossier.awaits_competent:
         return ""
     return _(

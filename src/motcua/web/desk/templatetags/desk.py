@@ -69,7 +69,9 @@ def desk_keys(context: dict[str, Any]) -> list[tuple[str, str]]:
             ("n", _("Trả lại dòng này")),
             (_("Cách"), _("Xem trước dòng này")),
         ]
-    return [*keys, ("0", _("Lượt không phát sinh hồ sơ")), ("F8", _("In phiếu"))]
+    if mandate.may(Capability.RECEIVE):
+        keys.append(("0", _("Lượt không phát sinh hồ sơ")))
+    return [*keys, ("F8", _("In phiếu"))]
 
 
 @register.filter

@@ -38,6 +38,7 @@ def signatures(request: StaffRequest) -> HttpResponse:
     form = DelegationForm(
         request.POST if request.method == "POST" else None,
         centre=request.centre,
+        on=today,
         initial={"starts_on": today, "document_on": today},
     )
     if form.is_valid():

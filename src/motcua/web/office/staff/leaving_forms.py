@@ -1,6 +1,7 @@
 """What an administrator says about delegations and departures."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Final
 
 from django import forms
@@ -12,10 +13,13 @@ from motcua.accounts import delegations
 from motcua.accounts import selectors as accounts
 from motcua.accounts.delegations import DelegationError, NewDelegation
 from motcua.accounts.models import Delegation, User
-from motcua.accounts.roles import role_name
+from motcua.accounts.roles import Capability, role_name, roles_with
 from motcua.ward.models import Centre, Field
 from motcua.web.ui.days import DayField
 
+# Who signs by a role of their own, and heads of units, who sign TL. or TUQ.
+SIGNERS: Final = roles_with(Capability.APPROVE)
+HEADS: Final = roles_with(Capability.ASSIGN)
 SENTENCES: Final[dict[type[DelegationError], tuple[str, str | Promise]]] = {
     delegations.WrongDelegationDays: (
         "ends_on",
@@ -66,15 +70,15 @@ class DelegationForm(forms.Form):
         help_text=gettext_lazy("Không chọn là mọi lĩnh vực."),
     )
 
-    def __init__(self, *given: Any, centre: Centre, **more: Any) -> None:
-        """Offer the active people and the fields of the law."""
+    def __init__(self, *given: Any, centre: Centre, on: date, **more: Any) -> None:
+        """Offer who may sign or be given the signature, and the fields of the law."""
         super().__init__(*given, **more)
-        people = accounts.staff(centre).filter(is_active=True)
-        self.people = {str(user.id): user for user in people}
+        leaders = accounts.holders_of(centre, SIGNERS, since=on)
+        deputies = accounts.holders_of(centre, SIGNERS | HEADS, since=on)
+        self.people = {str(user.id): user for user in [*leaders, *deputies]}
         self.kept = {str(field.id): field for field in Field.objects.all()}
-        named = [("", "—"), *((k, named_person(u)) for k, u in self.people.items())]
-        self._offer("leader", named)
-        self._offer("deputy", named)
+        self._offer("leader", _named(leaders))
+        self._offer("deputy", _named(deputies))
         self._offer("fields_given", [(k, f.name) for k, f in self.kept.items()])
 
     @property
@@ -144,6 +148,10 @@ class DepartureForm(forms.Form):
             role: next(u for u in self.able[role] if str(u.id) == said[f"to-{role}"])
             for role in self.roles
         }
+
+
+def _named(people: Sequence[User]) -> list[tuple[str, str]]:
+    return [("", "—"), *((str(user.id), named_person(user)) for user in people)]
 
 
 def named_person(user: User) -> str:

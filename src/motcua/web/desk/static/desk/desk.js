@@ -95,7 +95,7 @@ async function preview(address) {
   one("#preview").showModal();
 }
 
-/* ---- Choose all, all papers are there ------------------------------------------- */
+/* ---- Choose all, every required paper is there ---------------------------------- */
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-choose-all]")) {
@@ -106,8 +106,7 @@ document.addEventListener("click", (event) => {
   const looked = event.target.closest("[data-preview]");
   if (looked) preview(looked.dataset.preview);
   if (event.target.closest("[data-all-present]")) {
-    // What is only for some cases is ticked by hand: the receipt names what was handed in.
-    all("[data-checklist] [data-required] input[value='yes']").forEach((radio) => {
+    all("[data-required] input[value='yes']").forEach((radio) => {
       radio.checked = true;
       tellChanged(radio);
     });
@@ -144,7 +143,7 @@ function settle() {
   if (!intake) return;
   // Loaded again (after signing in, by F5) the page finds its sheet and what was typed.
   if (!new URLSearchParams(location.search).has("q")) history.replaceState(history.state, "", intake.dataset.address);
-  for (const button of all("[data-all-present][hidden]")) button.hidden = false;
+  for (const button of all("[data-all-present]")) button.hidden = !one("[data-required]");
   const number = one("#id_submitter-personal_id");
   if (one(".intake-chosen") && number && !number.value && !one(".error-summary")) number.focus();
 }
