@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection, connections
 from django.db.backends.signals import connection_created
+from django.utils import translation
 
 from tests.sql_guard import CentreNotNamed
 from tests.sql_watch import watch
@@ -30,6 +31,13 @@ def pytest_sessionstart() -> None:
     connection_created.connect(watch.stand_before, weak=False)
     for opened in connections.all(initialized_only=True):
         watch.stand_before(opened)
+
+
+@pytest.fixture(autouse=True)
+def _in_vietnamese() -> Iterator[None]:
+    """A page read in English leaves its language behind in the thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.hookimpl(wrapper=True)

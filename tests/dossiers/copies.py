@@ -8,9 +8,9 @@ from motcua.dossiers.models.dossier import new_lookup_token
 from motcua.foundation.toolkit.models import new_id
 
 
-def copies(dossier: Dossier, count: int) -> Iterator[Dossier]:
-    """So many more of it, with codes nobody else has."""
-    for number in range(count):
+def copies(dossier: Dossier, count: int, *, first: int = 0) -> Iterator[Dossier]:
+    """So many more of it, with codes nobody else has, numbered from `first` on."""
+    for number in range(first, first + count):
         twin = copy(dossier)
         twin.id, twin.lookup_token = new_id(), new_lookup_token()
         twin.code = f"{dossier.code[:-4]}{9000 + number}"

@@ -41,7 +41,7 @@ def test_who_is_asked_for_papers_first_reads_that_no_time_runs(
 
     page = page_of(lodged)
 
-    assert "Thời hạn tính từ khi hồ sơ đủ giấy tờ và được tiếp nhận." in page
+    assert "Thời hạn tính từ khi hồ sơ đủ giấy tờ." in page
     assert "kèm Phiếu yêu cầu bổ sung" in page
     assert "chưa có thời hạn trong danh mục" not in page
 
