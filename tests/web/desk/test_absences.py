@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from motcua.accounts import delegations, services
@@ -208,11 +207,9 @@ def test_a_deputy_signs_from_the_list(
     assert f"TL {leader_hung.user.full_name}, theo 12/GUQ" in process.content.decode()
 
 
-def offered(page: HttpResponse, field: str) -> list[str]:
+def offered(page: str, field: str) -> list[str]:
     """Who a list of people offers, in its order."""
-    found = re.search(
-        rf'<select name="{field}".*?</select>', page.content.decode(), re.DOTALL
-    )
+    found = re.search(rf'<select name="{field}".*?</select>', page, re.DOTALL)
     assert found is not None
     return re.findall(r'<option value="[0-9a-f-]{36}"[^>]*>([^<]+)<', found[0])
 
@@ -220,7 +217,9 @@ def offered(page: HttpResponse, field: str) -> list[str]:
 def test_an_officer_is_offered_only_who_holds_the_same_role(
     at_civil_status: Client, chief: Mandate, clerk_thu: Mandate
 ) -> None:
-    people = offered(at_civil_status.get("/desk/absences/"), "substitute")
+    people = offered(
+        at_civil_status.get("/desk/absences/").content.decode(), "substitute"
+    )
     refused = at_civil_status.post(
         "/desk/absences/", said(substitute=str(clerk_thu.user.id))
     )
@@ -233,7 +232,8 @@ def test_an_officer_is_offered_only_who_holds_the_same_role(
 def test_no_partner_is_offered_to_stand_in_and_names_go_by_given_name(
     town: Centre, signed_in: SIGNED_IN
 ) -> None:
-    page = signed_in(mandate("chanhvp")).get("/desk/absences/")
+    browser = signed_in(mandate("chanhvp"))
+    page = browser.get("/desk/absences/").content.decode()
 
     people = offered(page, "substitute")
     partner = mandate("congan").user.full_name

@@ -71,8 +71,8 @@ class AbsenceForm(forms.Form):
     ) -> None:
         """Offer who can stand in; only oneself may be away without `others`."""
         super().__init__(*given, **more)
-        people = accounts.staff(me.centre).filter(is_active=True)
-        people = sorted(people, key=lambda user: sort_key(user.full_name))
+        active = accounts.staff(me.centre).filter(is_active=True)
+        people = sorted(active, key=lambda user: sort_key(user.full_name))
         self.people = {str(user.id): user for user in people}
         self.me = me
         named = [(key, _named(user)) for key, user in self.people.items()]
