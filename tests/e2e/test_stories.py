@@ -136,7 +136,8 @@ def police(hall: Hall, code: str) -> None:
     hall.look(page, "partner-inbox")
     assert OWNER_ID not in page.content()
     with leaving(page):
-        page.locator('main a[href*="/partner/tasks/"]').first.click()
+        ours = page.locator("main tr, main li", has_text=code).first
+        ours.locator('a[href*="/partner/tasks/"]').first.click()
     hall.look(page, "partner-task", fold=1600)
     with leaving(page):
         page.get_by_role("button", name="Xác nhận đã nhận").click()
