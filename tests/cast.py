@@ -187,6 +187,31 @@ def receive(town: Centre, reception_mai: Mandate) -> Callable[..., Dossier]:
 
 
 @pytest.fixture
+def lodge(town: Centre, reception_mai: Mandate) -> Callable[..., Dossier]:
+    """A dossier that came in at NOW and waits to be answered: `lodge()`,
+    `lodge("1.001193", at=…, papers=[])`.
+    """
+    count = 0
+
+    def once(
+        code: str = EXTRACT, *, at: datetime = NOW, key: str = "", **changes: Any
+    ) -> Dossier:
+        nonlocal count
+        count += 1
+        dossier, _ = intake.lodge(
+            centre=town,
+            intake=intake_of(town, code, **changes),
+            by=reception_mai,
+            at=at,
+            key=key or f"lodge-{count}",
+            caller="test",
+        )
+        return dossier
+
+    return once
+
+
+@pytest.fixture
 def dossier(receive: Callable[..., Dossier]) -> Dossier:
     """An extract copy received at NOW, waiting for the civil-status officer."""
     return receive()

@@ -9,10 +9,9 @@ from motcua.accounts.selectors import Mandate
 from motcua.dossiers import selectors, services
 from motcua.dossiers.errors import NotCompetent, NothingPromised, NotYourStep
 from motcua.dossiers.models import Dossier, Promise
-from motcua.journeys import intake
 from motcua.ward import selectors as ward
 from motcua.ward.models import Centre
-from tests.cast import NOW, intake_of, mandate
+from tests.cast import NOW, mandate
 from tests.dossiers.conftest import MARITAL, ask, bring, facts_of, verbs_of
 from tests.dossiers.test_endings import on
 
@@ -85,20 +84,13 @@ def test_no_later_date_is_given_before_there_is_one(elsewhere: Dossier) -> None:
 
 
 def test_nothing_is_confirmed_before_the_dossier_is_accepted(
-    town: Centre, reception_mai: Mandate
+    lodge: Callable[..., Dossier], reception_mai: Mandate
 ) -> None:
-    lodged, _ = intake.lodge(
-        centre=town,
-        intake=intake_of(town, MARITAL, competent_agency=COMPETENT),
-        by=reception_mai,
-        at=NOW,
-        key="elsewhere",
-        caller="test",
-    )
+    lodged = lodge(MARITAL, competent_agency=COMPETENT)
 
     with pytest.raises(NotCompetent):
         services.confirm_competent_receipt(**on(lodged, reception_mai, FRIDAY))
-    ask(town, lodged, reception_mai)
+    ask(lodged.centre, lodged, reception_mai)
     with pytest.raises(NotCompetent):
         services.confirm_competent_receipt(**on(lodged, reception_mai, FRIDAY))
 

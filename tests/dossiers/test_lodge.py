@@ -38,24 +38,6 @@ WHY = Why(
 )
 
 
-@pytest.fixture
-def lodge(town: Centre, reception_mai: Mandate) -> Lodge:
-    """A dossier lodged at NOW: `lodge()`, `lodge(at=…, papers=…)`."""
-
-    def once(*, at: datetime = NOW, **changes: Any) -> Dossier:
-        dossier, _ = intake.lodge(
-            centre=town,
-            intake=intake_of(town, **changes),
-            by=reception_mai,
-            at=at,
-            key="lodge",
-            caller="test",
-        )
-        return dossier
-
-    return once
-
-
 def test_it_has_a_code_and_an_answer_clock_but_no_promise(lodge: Lodge) -> None:
     dossier = lodge()
 
@@ -86,7 +68,7 @@ def test_papers_may_be_missing_when_it_comes_in(town: Centre, lodge: Lodge) -> N
 def test_lodged_again_with_one_key_it_is_one_dossier(
     town: Centre, lodge: Lodge
 ) -> None:
-    assert lodge().id == lodge().id
+    assert lodge(key="one").id == lodge(key="one").id
 
     assert Dossier.objects.filter(centre=town).count() == 1
 

@@ -27,9 +27,8 @@ from motcua.dossiers.selectors import register
 from motcua.dossiers.services import register as services
 from motcua.dossiers.services import register_files as files
 from motcua.foundation.audit.models import Line
-from motcua.journeys import intake
 from motcua.ward.models import Centre
-from tests.cast import NOW, intake_of, mandate
+from tests.cast import NOW, mandate
 from tests.dossiers.conftest import MARITAL, bring
 from tests.dossiers.conftest import ask as ask_for_paper
 from tests.dossiers.test_endings import WISH, on
@@ -103,17 +102,9 @@ def test_a_year_is_closed_once_and_not_before_it_is_over(
 
 
 @pytest.fixture
-def lodged(town: Centre, reception_mai: Mandate) -> Dossier:
+def lodged(lodge: Callable[..., Dossier]) -> Dossier:
     """Came in on the last evening of 2026; nobody has accepted it yet."""
-    dossier, _ = intake.lodge(
-        centre=town,
-        intake=intake_of(town),
-        by=reception_mai,
-        at=LAST_NIGHT,
-        key="lodge",
-        caller="test",
-    )
-    return dossier
+    return lodge(at=LAST_NIGHT)
 
 
 @pytest.mark.parametrize("is_asked", [False, True])

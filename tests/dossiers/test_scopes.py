@@ -71,16 +71,9 @@ def test_who_receives_one_field_receives_nothing_of_another(
 
 
 def test_what_waits_for_an_answer_in_another_field_is_not_on_the_list(
-    town: Centre, reception_mai: Mandate
+    town: Centre, lodge: Callable[..., Dossier], reception_mai: Mandate
 ) -> None:
-    lodged, _ = intake.lodge(
-        centre=town,
-        intake=intake_of(town),
-        at=NOW,
-        caller="test",
-        key="1",
-        by=reception_mai,
-    )
+    lodged = lodge()
     assert list(selectors.lodged(reception_mai)) == [lodged]
 
     assert list(selectors.lodged(limited(reception_mai, field=lodged.field))) == [
@@ -132,16 +125,9 @@ def test_who_lost_the_role_does_nothing_more_with_what_they_hold(
 
 
 def test_who_receives_another_field_accepts_nothing_by_taking_papers(
-    town: Centre, reception_mai: Mandate
+    town: Centre, lodge: Callable[..., Dossier], reception_mai: Mandate
 ) -> None:
-    lodged, _ = intake.lodge(
-        centre=town,
-        intake=intake_of(town),
-        by=reception_mai,
-        at=NOW,
-        key="lodged",
-        caller="test",
-    )
+    lodged = lodge()
     ask(town, lodged, reception_mai)
     elsewhere_only = limited(reception_mai, field=elsewhere(lodged))
 

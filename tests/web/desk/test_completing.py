@@ -10,28 +10,18 @@ from django.test import Client
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers import services
 from motcua.dossiers.models import Dossier, SupplementRequest
-from motcua.journeys import intake
 from motcua.rules.lifecycle import State
 from motcua.ward.models import Centre
-from tests.cast import NOW, intake_of
-from tests.dossiers.conftest import ask, bring
+from tests.cast import NOW
 from tests.dossiers.test_lodge import WHY
 
 Signed = Callable[[Mandate], Client]
 
 
 @pytest.fixture
-def lodged(town: Centre, reception_mai: Mandate) -> Dossier:
+def lodged(lodge: Callable[..., Dossier]) -> Dossier:
     """A dossier that came without a single paper and waits at reception."""
-    dossier, _ = intake.lodge(
-        centre=town,
-        intake=intake_of(town, papers=[]),
-        by=reception_mai,
-        at=NOW,
-        key="lodged",
-        caller="test",
-    )
-    return dossier
+    return lodge(papers=[])
 
 
 def now(dossier: Dossier) -> Dossier:
@@ -163,47 +153,6 @@ def test_the_list_to_sign_says_which_signature_refuses(
 
     page = signed_in(leader_hung).get("/desk/approvals/").content.decode()
     assert "Ký là từ chối" in page
-
-
-def test_a_second_request_is_not_said_to_have_gone_out(
-    town: Centre, dossier: Dossier, civil_status_linh: Mandate, signed_in: Signed
-) -> None:
-    ask(town, dossier, civil_status_linh)
-    bring(town, dossier, civil_status_linh, at=NOW)
-    address = f"/desk/dossiers/{dossier.code}/supplement/"
-
-    page = signed_in(civil_status_linh).post(
-        address, sent(dossier, ground="Phát sinh mới"), follow=True
-    )
-
-    text = page.content.decode()
-    assert "Đã trình lãnh đạo duyệt; chưa gửi người nộp" in text
-    assert "Đã gửi yêu cầu bổ sung" not in text
-
-
-def test_only_what_is_required_is_missing_beforehand(
-    town: Centre, reception_mai: Mandate, signed_in: Signed
-) -> None:
-    lodged, _ = intake.lodge(
-        centre=town,
-        intake=intake_of(town, papers=()),
-        by=reception_mai,
-        at=NOW,
-        key="bare",
-        caller="test",
-    )
-
-    page = signed_in(reception_mai).get(f"/desk/dossiers/{lodged.code}/supplement/")
-
-    required = {c.key for c in lodged.version.components.all() if c.is_required}
-    papers = list(lodged.papers.order_by("position"))
-    chosen = {
-        paper.component_key
-        for place, paper in enumerate(papers)
-        if page.context["form"].initial.get(f"kinds-{place}")
-    }
-    assert 0 < len(required) < len(papers)
-    assert chosen == required
 
 
 def test_only_papers_that_must_be_there_are_ticked_as_missing(

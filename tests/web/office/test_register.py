@@ -9,9 +9,7 @@ from django.test import Client
 from motcua.accounts.models import PendingAct
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers.models import Dossier, RegisterYear
-from motcua.journeys import intake
 from motcua.ward.models import Centre
-from tests.cast import intake_of
 from tests.dossiers.test_register import LAST_NIGHT, NEW_YEAR
 from tests.web.html import assert_sound
 
@@ -25,17 +23,9 @@ def at_clerk(signed_in: Callable[[Mandate], Client], clerk_thu: Mandate) -> Clie
 
 
 @pytest.fixture
-def lodged(town: Centre, reception_mai: Mandate) -> Dossier:
+def lodged(lodge: Callable[..., Dossier]) -> Dossier:
     """Came in on the last evening of the year and is not answered."""
-    dossier, _ = intake.lodge(
-        centre=town,
-        intake=intake_of(town),
-        by=reception_mai,
-        at=LAST_NIGHT,
-        key="lodge",
-        caller="test",
-    )
-    return dossier
+    return lodge(at=LAST_NIGHT)
 
 
 def test_the_running_year_is_shown_and_stays_open(

@@ -10,9 +10,7 @@ from motcua.accounts.selectors import Mandate
 from motcua.dossiers import services
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.services import Why
-from motcua.journeys import intake
-from motcua.ward.models import Centre
-from tests.cast import NOW, intake_of, mandate
+from tests.cast import NOW, mandate
 from tests.dossiers.conftest import MARITAL
 from tests.dossiers.conftest import ask as request_supplement
 from tests.dossiers.test_endings import GROUND, WISH, on
@@ -94,17 +92,9 @@ def test_a_dossier_for_another_agency_has_no_date_yet(
 
 
 @pytest.fixture
-def lodged(town: Centre) -> Dossier:
+def lodged(lodge: Callable[..., Dossier]) -> Dossier:
     """A dossier that came without a paper and was not accepted."""
-    dossier, _ = intake.lodge(
-        centre=town,
-        intake=intake_of(town, MARITAL, papers=[]),
-        by=mandate("tiepnhan"),
-        at=NOW,
-        key="lodged",
-        caller="test",
-    )
-    return dossier
+    return lodge(MARITAL, papers=[])
 
 
 def test_what_was_never_accepted_has_neither_a_receipt_nor_a_stopped_clock(

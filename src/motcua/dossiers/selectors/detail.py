@@ -80,7 +80,7 @@ class DossierView:
     @property
     def is_at_reception(self) -> bool:
         """True while nobody has accepted it: its time limit has not begun."""
-        return self.active is not None and self.active.key == locking.RECEIVE
+        return locking.is_at_reception(self.active)
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class PublicStory:
     @property
     def is_at_reception(self) -> bool:
         """True while nobody has accepted it: its time limit has not begun."""
-        return self.active is not None and self.active.key == locking.RECEIVE
+        return locking.is_at_reception(self.active)
 
     @property
     def open_pause(self) -> Pause | None:
@@ -119,8 +119,7 @@ def by_code(centre: Centre, code: str) -> Dossier | None:
 
 def is_at_reception(dossier: Dossier) -> bool:
     """True while nobody has accepted it: it is answered, not worked on."""
-    step = locking.open_step(dossier)
-    return step is not None and step.key == locking.RECEIVE
+    return locking.is_at_reception(locking.open_step(dossier))
 
 
 def by_id(centre: Centre, dossier_id: UUID) -> Dossier | None:

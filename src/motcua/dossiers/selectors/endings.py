@@ -7,7 +7,6 @@ from django.utils import timezone
 from motcua.accounts.selectors import Mandate
 from motcua.dossiers.models import Dossier, Extension, Step
 from motcua.dossiers.services import competence, endings, extensions, locking, undoing
-from motcua.dossiers.services.locking import RECEIVE
 from motcua.dossiers.services.steps import HANDED_OVER
 from motcua.rules.lifecycle import WORKING, Action, lawful_actions
 
@@ -17,7 +16,7 @@ def ending_verbs(
 ) -> list[str]:
     """What this person may do beside the work of the step, the likeliest first."""
     may = lawful_actions(dossier.now_in)
-    is_accepted = step is not None and step.key != RECEIVE
+    is_accepted = not locking.is_at_reception(step)
     holds = step is not None and locking.may_do(step, mandate)
     at_counter = holds or locking.receives(mandate, dossier)
     decides = endings.may_decide(dossier, step, mandate)

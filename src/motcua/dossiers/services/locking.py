@@ -48,9 +48,17 @@ def active_step(dossier: Dossier) -> Step:
     return step
 
 
+def is_at_reception(step: Step | None) -> bool:
+    """True while nobody has accepted the dossier whose turn this is.
+
+    It is answered, not worked on; its time limit has not begun.
+    """
+    return step is not None and step.key == RECEIVE
+
+
 def require_accepted(dossier: Dossier) -> None:
     """Raise WrongStep while reception has not accepted it: it is answered first."""
-    if active_step(dossier).key == RECEIVE:
+    if is_at_reception(active_step(dossier)):
         raise WrongStep(dossier.code)
 
 

@@ -2,7 +2,7 @@
 
 One asks with a reason, another confirms, and the first carries the file off once
 (dual control, quality.md ATZ-7). Every row of a table and every page of a book bears
-the mark of who carried it off (domain.md 688).
+the mark of who carried it off (domain.md 7.3).
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,6 +1,5 @@
 """The second-trip ledger: of 100 matters, how many needed one trip, and why not."""
 
-import csv
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.accounts.access import StaffRequest, needs
 from motcua.accounts.roles import Capability
+from motcua.foundation.toolkit import sheets
 from motcua.visits import selectors
 from motcua.visits.models import Visit
 from motcua.visits.selectors import Ledger, Second
@@ -114,24 +114,26 @@ def _day(text: str) -> date:
 
 def _csv(rows: list[Second], first: date, last: date) -> HttpResponse:
     """The rows without any name: what was when, why again, who answers for it."""
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    heads = ["visit", "first_at", "again_at", "cause", "owner", "needed"]
+    response = HttpResponse(
+        sheets.csv_stream([heads, *map(_cells, rows)]),
+        content_type="text/csv; charset=utf-8",
+    )
     name = f"luot-den-lai-{first}-{last}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    table = csv.writer(response)
-    table.writerow(["visit", "first_at", "again_at", "cause", "owner", "needed"])
-    for second in rows:
-        owner = second.visit.again_owner
-        table.writerow(
-            [
-                second.visit.public_code,
-                timezone.localtime(second.first.opened_at).isoformat(),
-                timezone.localtime(second.visit.opened_at).isoformat(),
-                second.visit.again_cause,
-                owner.code if owner else "",
-                "yes" if second.kind == "needed" else "no",
-            ]
-        )
     return response
+
+
+def _cells(second: Second) -> list[str]:
+    owner = second.visit.again_owner
+    return [
+        second.visit.public_code,
+        timezone.localtime(second.first.opened_at).isoformat(),
+        timezone.localtime(second.visit.opened_at).isoformat(),
+        second.visit.again_cause,
+        owner.code if owner else "",
+        "yes" if second.kind == "needed" else "no",
+    ]
 
 
 def _midnight(day: date, *, after: int = 0) -> datetime:
