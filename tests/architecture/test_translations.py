@@ -51,6 +51,18 @@ def test_nothing_is_left_untranslated_or_in_doubt(english: polib.POFile) -> None
     assert [entry.msgid for entry in english.fuzzy_entries()] == []
 
 
+def test_singular_and_plural_are_two_texts(english: polib.POFile) -> None:
+    """Two columns of a translator's table once came in as one text."""
+    glued = [
+        entry.msgid
+        for entry in english
+        for translation in [entry.msgstr, *entry.msgstr_plural.values()]
+        if "\t" in translation
+    ]
+
+    assert not glued, "\n".join(glued)
+
+
 def test_translations_keep_their_placeholders(english: polib.POFile) -> None:
     broken = [
         entry.msgid

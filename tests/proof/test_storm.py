@@ -51,7 +51,9 @@ def test_the_storm(db: None, tmp_path: Path) -> None:
     for place in places:
         place.run(FOUND)
     with ThreadPoolExecutor(HANDS) as pool:
-        shifts = pool.map(lambda hand: rage(places[hand % len(places)], hand), range(HANDS))
+        shifts = pool.map(
+            lambda hand: rage(places[hand % len(places)], hand), range(HANDS)
+        )
         tallies = [tally for shift in shifts for tally in shift]
     differ = sum((Counter(place.ask(LOOK)) for place in places), Counter())
 
@@ -73,7 +75,7 @@ def test_the_storm(db: None, tmp_path: Path) -> None:
 
 def rage(place: Place, hand: int) -> list[Any]:
     """The tallies of one hand, watch after watch until its share is done."""
-    tallies = []
+    tallies: list[Any] = []
     share = VERBS // HANDS
     for begun in range(0, share, WATCH):
         verbs = min(WATCH, share - begun)

@@ -101,9 +101,7 @@ def test_who_has_an_appointment_and_came_early_waits_from_their_hour() -> None:
 def test_what_a_counter_may_call(
     waiting: dict[str, object], given_: dict[str, object], barred: Bar | None
 ) -> None:
-    held = Waiting(
-        **(vars(ticket("A001", 0)) | waiting)  # type: ignore[arg-type]
-    )
+    held = Waiting(**(vars(ticket("A001", 0)) | waiting))
 
     at = EIGHT + minutes(10)
     assert queue_order.bar(held, server(**given_), at) == barred

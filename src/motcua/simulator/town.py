@@ -20,6 +20,7 @@ from motcua.foundation.toolkit.work import unit_of_work
 from motcua.people import services as people
 from motcua.people.models import Category
 from motcua.people.services import Person
+from motcua.queueing.founding import found_hall
 from motcua.simulator.names import InventedPerson, invent_name, invent_person
 from motcua.ward.founding import Founder, found_hoa_binh
 from motcua.ward.models import Centre, Department, Neighbourhood
@@ -53,6 +54,7 @@ def seed(
     with unit_of_work():
         tell("Phường, đơn vị, lịch làm việc")
         centre = found_hoa_binh(at=at)
+        found_hall(centre)
         tell("Danh mục thủ tục")
         import_shipped_catalogue(centre, at=at)
         tell("Quy chế phối hợp (giả định)")

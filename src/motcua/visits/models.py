@@ -13,8 +13,11 @@ from motcua.ward.models import CentreModel, Counter, Department
 class Visit(CentreModel):
     """An episode at a counter, at home, by phone or at a kiosk.
 
-    A visit for a matter that somebody came for before is linked to the first visit of
-    that matter (`again_of`) and says why they came again and who answers for it.
+    It opens when somebody comes (with a ticket they may wait for a while), is served by
+    one officer at a time from `began_at`, and closes with its outcome; a visit that is
+    still open is in no count. A visit for a matter that somebody came for before is
+    linked to the first visit of that matter (`again_of`) and says why they came again
+    and who answers for it.
     """
 
     class Place(models.TextChoices):
@@ -60,8 +63,9 @@ class Visit(CentreModel):
     )
     opened_at = models.DateTimeField()
     served_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="+", db_index=False
+        User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
+    began_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
     service = models.CharField(max_length=40, blank=True)
@@ -84,6 +88,11 @@ class Visit(CentreModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["centre", "public_code"], name="one_visit_per_public_code"
+            ),
+            models.UniqueConstraint(
+                fields=["centre", "served_by"],
+                condition=models.Q(closed_at=None, served_by__isnull=False),
+                name="one_open_visit_per_officer",
             ),
             models.CheckConstraint(
                 condition=models.Q(closed_at=None)

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
+from django.db.models.functions import Coalesce
 
 from motcua.people.models import Citizen
 from motcua.rules import trips
@@ -44,9 +45,13 @@ def counts_by_service(
 
 
 def in_span(centre: Centre, *, since: datetime, until: datetime) -> QuerySet[Visit]:
-    """The visits that began in a span and count."""
+    """The visits that began in a span and count; those that go on do not yet."""
     return Visit.objects.filter(
-        centre=centre, opened_at__gte=since, opened_at__lt=until, struck_at=None
+        centre=centre,
+        opened_at__gte=since,
+        opened_at__lt=until,
+        closed_at__isnull=False,
+        struck_at=None,
     )
 
 
@@ -117,11 +122,13 @@ def ledger(centre: Centre, *, since: datetime, until: datetime) -> Ledger:
     """The ledger of the matters whose first visit was in the span.
 
     Their later visits belong to them whenever they were made, so a month's figure can
-    still fall while its matters are open.
+    still fall while its matters are open. Who left before being served has had no
+    matter yet: it begins with the visit in which they are.
     """
     firsts = list(
         in_span(centre, since=since, until=until)
         .filter(again_of=None)
+        .exclude(outcome=Visit.Outcome.LEFT)
         .select_related("citizen", "served_by")
         .order_by("opened_at", "id")
     )
@@ -141,16 +148,19 @@ def ledger(centre: Centre, *, since: datetime, until: datetime) -> Ledger:
 def seconds_per_visit(
     centre: Centre, *, since: datetime, until: datetime
 ) -> float | None:
-    """Officer seconds per visit, over the visits whose length is known."""
+    """Officer seconds per visit, over the visits whose length is known.
+
+    Time is counted from when the officer began, not from when the person came.
+    """
     spans = (
         in_span(centre, since=since, until=until)
-        .filter(Q(place="counter"), closed_at__isnull=False)
-        .values_list("opened_at", "closed_at")
+        .filter(place=Visit.Place.COUNTER)
+        .values_list(Coalesce("began_at", "opened_at"), "closed_at")
     )
     lengths = [
-        (closed - opened).total_seconds()
-        for opened, closed in spans
-        if closed and closed > opened
+        (closed - began).total_seconds()
+        for began, closed in spans
+        if closed and closed > began
     ]
     return sum(lengths) / len(lengths) if lengths else None
 

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "motcua.visits",
     "motcua.dossiers",
     "motcua.registers",
+    "motcua.queueing",
     "motcua.journeys",
     "motcua.notifications",
     "motcua.web.ui",

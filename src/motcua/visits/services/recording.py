@@ -1,9 +1,9 @@
 """Write down the episodes in which people are served."""
 
 import secrets
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any, Final
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from motcua.accounts.models import User
@@ -12,62 +12,23 @@ from motcua.foundation.audit import services as audit
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.toolkit.work import send, unit_of_work
 from motcua.people.models import Citizen
-from motcua.rules import trips
 from motcua.visits import walk_ins
 from motcua.visits.models import Visit, WalkInService
+from motcua.visits.services import open_visits
+from motcua.visits.services.telling import (
+    UNTOLD,
+    Again,
+    Episode,
+    NotAgain,
+    ReasonMissing,
+    UnknownService,
+    UnknownVisit,
+    VisitStays,
+    began,
+    link,
+)
 from motcua.visits.walk_ins import Kind
-from motcua.ward.models import Centre, Counter, Department
-
-LONGEST: Final = timedelta(hours=4)
-
-
-class UnknownVisit(LookupError):
-    """The centre has no visit with this key, or it was struck."""
-
-
-class UnknownService(LookupError):
-    """The centre does not offer a service with this code."""
-
-
-class OwnerMissing(ValueError):
-    """This cause is somebody's: it needs the unit that answers for it."""
-
-
-class ReasonMissing(ValueError):
-    """A visit is struck only for a stated reason."""
-
-
-class NotAgain(ValueError):
-    """A visit cannot come again because of itself or of a later one."""
-
-
-class VisitStays(ValueError):
-    """A visit with a dossier, or with later visits linked to it, is never struck."""
-
-
-@dataclass(frozen=True)
-class Again:
-    """Why somebody came again: for which earlier visit, the cause, who answers for it.
-
-    A cause in the house's hands needs an `owner`; the others have none.
-    """
-
-    of: Visit
-    cause: str
-    owner: Department | None = None
-
-
-@dataclass(frozen=True)
-class Episode:
-    """What else may be known of a visit: since when, for what, and why again."""
-
-    opened_at: datetime | None = None
-    service: str = ""
-    note: str = ""
-    again: Again | None = None
-
-
-UNTOLD: Final = Episode()
+from motcua.ward.models import Centre, Counter
 
 
 def record_visit(
@@ -82,23 +43,28 @@ def record_visit(
 ) -> Visit:
     """Write down an episode that ends now; without `told.opened_at` it began now as well.
 
-    Its public code cannot be guessed. The audit line is that of the act itself.
+    What is done at a counter whose officer serves a visit is part of that visit, which
+    goes on. Its public code cannot be guessed. The audit line is that of the act itself.
     Raises OwnerMissing for a cause of ours without its unit.
     """
     with unit_of_work():
+        going_on = open_visits.served_by(by) if place == Visit.Place.COUNTER else None
+        if going_on is not None:
+            return open_visits.join(going_on, citizen, outcome, told)
         visit = Visit(
             centre_id=by.centre_id,
-            public_code=secrets.token_hex(13),
+            public_code=secrets.token_hex(open_visits.CODE_BYTES),
             place=place,
             citizen=citizen,
             counter=counter,
-            opened_at=_began(told.opened_at, at),
+            opened_at=began(told.opened_at, at),
             served_by=by,
+            began_at=began(told.opened_at, at),
             closed_at=at,
             outcome=outcome,
             service=told.service,
             note=told.note.strip(),
-            **(_link(told.again) if told.again else {}),
+            **(link(told.again) if told.again else {}),
         )
         send(visit)
         outbox.record(
@@ -173,16 +139,16 @@ def say_why_again(
     """
     with unit_of_work():
         visit = locked(centre, visit_id)
-        link = _link(again)
-        if link["again_of"] == visit or again.of.opened_at > visit.opened_at:
+        told = link(again)
+        if told["again_of"] == visit or again.of.opened_at > visit.opened_at:
             raise NotAgain(visit_id)
         if Visit.objects.filter(centre=centre, again_of=visit).exists():
             # The first visit of a matter stays the first.
             raise NotAgain(visit_id)
         before = visit.again_cause
-        for name, value in link.items():
+        for name, value in told.items():
             setattr(visit, name, value)
-        visit.save(update_fields=[*link])
+        visit.save(update_fields=[*told])
         _note(
             visit, "say_why_again", by=by, at=at, cause=visit.again_cause, before=before
         )
@@ -241,25 +207,6 @@ def locked(centre: Centre, visit_id: UUID) -> Visit:
     if visit is None:
         raise UnknownVisit(visit_id)
     return visit
-
-
-def _began(opened_at: datetime | None, at: datetime) -> datetime:
-    """When the episode began: never later than its end, never half a day before it."""
-    if opened_at is None or not at - LONGEST <= opened_at <= at:
-        return at
-    return opened_at
-
-
-def _link(again: Again) -> dict[str, Any]:
-    cause = trips.Cause(again.cause)
-    if cause in trips.OWNED and again.owner is None:
-        raise OwnerMissing(cause)
-    of = again.of.again_of if again.of.again_of_id else again.of
-    return {
-        "again_of": of,
-        "again_cause": cause.value,
-        "again_owner": again.owner if cause in trips.OWNED else None,
-    }
 
 
 def _note(visit: Visit, verb: str, *, by: User, at: datetime, **detail: Any) -> None:

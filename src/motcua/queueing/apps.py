@@ -1,0 +1,10 @@
+"""The queueing app."""
+
+from django.apps import AppConfig
+
+
+class QueueingConfig(AppConfig):
+    """Registers the tables of this room."""
+
+    name = "motcua.queueing"
+    label = "queueing"

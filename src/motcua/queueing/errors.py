@@ -1,0 +1,83 @@
+"""What the hall refuses, and why; screens own the sentences."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from motcua.queueing.models import Sitting, Ticket
+
+
+class UnknownTicket(LookupError):
+    """The centre has no such ticket."""
+
+
+class UnknownQueue(LookupError):
+    """The centre has no queue with this letter."""
+
+
+class Closed(StrEnum):
+    """Why no number is given out now."""
+
+    HOURS = "hours"
+    LAST_MINUTES = "last_minutes"
+    FULL = "full"
+    QUEUE = "queue"
+
+
+class HallClosed(Exception):
+    """No number is given out; `opens_at` says when the next one is, if that is known."""
+
+    def __init__(self, reason: Closed, opens_at: datetime | None = None) -> None:
+        """Keep the reason and when to come."""
+        super().__init__(reason.value)
+        self.reason = reason
+        self.opens_at = opens_at
+
+
+class ReasonMissing(ValueError):
+    """This is done only for a stated reason."""
+
+
+class GroundMissing(ValueError):
+    """A priority ticket names the ground it is given on."""
+
+
+class CounterTaken(Exception):
+    """Another console holds this counter, or this officer sits elsewhere."""
+
+    def __init__(self, held: Sitting) -> None:
+        """Keep who holds it, since when."""
+        super().__init__(held.counter_id)
+        self.held = held
+
+
+class NotYourConsole(Exception):
+    """This console's sitting ended: somebody took the counter over, or it was left."""
+
+
+class StaleConsole(Exception):
+    """The screen is older than what was done from it since: look again, then act."""
+
+
+class CounterBusy(Exception):
+    """Somebody is called to or served at this counter already."""
+
+    def __init__(self, ticket: Ticket) -> None:
+        """Keep who it is."""
+        super().__init__(ticket.label)
+        self.ticket = ticket
+
+
+class NobodyThere(Exception):
+    """No ticket is at this counter to do this with."""
+
+
+class OnBreak(Exception):
+    """The counter is on a break; it calls nobody before that ends."""
+
+
+class TooLate(Exception):
+    """It can no longer be undone or taken up again."""
+
+
+class CannotServe(Exception):
+    """This ticket cannot be called by this counter."""

@@ -1,0 +1,45 @@
+"""Give a centre its first queues from the shipped example; the mark is kept."""
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from motcua.queueing.models import CounterQueue, Queue
+from motcua.ward.models import Centre, Counter
+
+DATA: Final = Path(__file__).parent / "data" / "queues.json"
+
+
+def found_hall(centre: Centre) -> list[Queue]:
+    """Make the example's queues, served by those of its counters that the centre has."""
+    shipped = json.loads(DATA.read_text(encoding="utf-8"))
+    counters = {
+        counter.number: counter for counter in Counter.objects.filter(centre=centre)
+    }
+    made = []
+    for place, row in enumerate(shipped["queues"], 1):
+        queue = Queue.objects.create(
+            centre=centre,
+            letter=row["letter"],
+            name=row["name_vi"],
+            name_en=row["name_en"],
+            icon=row["icon"],
+            fields=row["fields"],
+            place=place,
+            is_synthetic=shipped["is_synthetic"],
+            **_minutes(row),
+        )
+        CounterQueue.objects.bulk_create(
+            CounterQueue(centre=centre, counter=counters[number], queue=queue)
+            for number in row["counters"]
+            if number in counters
+        )
+        made.append(queue)
+    return made
+
+
+def _minutes(row: dict[str, Any]) -> dict[str, int]:
+    return {
+        f"{ticket_class}_minutes": minutes
+        for ticket_class, minutes in row.get("minutes", {}).items()
+    }

@@ -1,0 +1,79 @@
+"""Read the hall: who waits in which order, who is called where, what happened to whom."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from motcua.queueing.models import CounterQueue, Queue, Sitting, Skill, Ticket
+from motcua.rules.queue_order import Server, Waiting
+from motcua.rules.ticket_life import State
+from motcua.ward.models import Centre
+
+
+def queues(centre: Centre) -> list[Queue]:
+    """The queues in the order of the machine."""
+    return list(Queue.objects.filter(centre=centre))
+
+
+def in_hall(centre: Centre) -> QuerySet[Ticket]:
+    """The tickets whose people may still be called, with visit, queue and counter."""
+    return Ticket.objects.filter(centre=centre, ended_at=None).select_related(
+        "visit", "queue", "counter"
+    )
+
+
+def waiting(centre: Centre) -> list[Ticket]:
+    """The tickets that wait, in no order."""
+    return list(in_hall(centre).filter(state=State.WAITING))
+
+
+def sittings(centre: Centre) -> list[Sitting]:
+    """Who sits at which counter now."""
+    return list(
+        Sitting.objects.filter(centre=centre, ended_at=None)
+        .select_related("counter", "officer")
+        .order_by("counter__number")
+    )
+
+
+def server(sitting: Sitting) -> Server:
+    """A counter as the rule sees it: what it serves and what its officer can do."""
+    centre_id = sitting.centre_id
+    served = CounterQueue.objects.filter(
+        centre_id=centre_id, counter_id=sitting.counter_id
+    ).values_list("queue_id", flat=True)
+    skills = Skill.objects.filter(
+        centre_id=centre_id, user_id=sitting.officer_id
+    ).values_list("code", flat=True)
+    return Server(
+        counter=sitting.counter_id,
+        queues={str(queue) for queue in served},
+        skills=frozenset(skills),
+    )
+
+
+def for_rules(centre: Centre, tickets: Sequence[Ticket]) -> list[Waiting]:
+    """Tickets as the rule sees them. One sent to a counter where nobody sits any more
+    waits for any counter of its queue."""
+    manned: set[UUID] = set()
+    if any(ticket.sent_to_id for ticket in tickets):
+        manned = set(
+            Sitting.objects.filter(centre=centre, ended_at=None).values_list(
+                "counter_id", flat=True
+            )
+        )
+    return [
+        Waiting(
+            key=ticket.id,
+            queue=str(ticket.queue_id),
+            number=ticket.number,
+            since=ticket.since,
+            target=timedelta(seconds=ticket.target_seconds),
+            needs=frozenset(ticket.needs),
+            counter=ticket.sent_to_id if ticket.sent_to_id in manned else None,
+            not_before=ticket.not_before,
+        )
+        for ticket in tickets
+    ]

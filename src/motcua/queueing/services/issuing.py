@@ -1,0 +1,107 @@
+"""Give out numbers: once per key, never twice the same, only while the hall takes people."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError
+from django.utils import timezone
+
+from motcua.accounts.models import User
+from motcua.foundation.numbering import services as numbering
+from motcua.foundation.toolkit.work import send, unit_of_work
+from motcua.queueing import hours
+from motcua.queueing.errors import GroundMissing, UnknownQueue
+from motcua.queueing.models import Queue, Ticket
+from motcua.queueing.models.hall import TicketClass
+from motcua.queueing.services.writing import tell
+from motcua.rules.ticket_life import Act, State
+from motcua.visits.models import Visit
+from motcua.visits.services import open_visits
+from motcua.ward.models import Centre
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a number is asked for, and how.
+
+    A priority ticket names its `ground`. `anyway` is the reason why an officer gives a
+    number out though the hall is closed or full; the machine and the phone have none.
+    """
+
+    letter: str
+    channel: str
+    ticket_class: str = TicketClass.ORDINARY
+    ground: str = ""
+    language: str = "vi"
+    needs: tuple[str, ...] = ()
+    since: datetime | None = None
+    anyway: str = ""
+
+
+def issue(
+    *, centre: Centre, ask: Ask, key: str, at: datetime, by: User | None = None
+) -> tuple[Ticket, bool]:
+    """Give out the next number of a queue and open its visit; once per key.
+
+    Returns the ticket and whether it was made just now: asked again with one key the
+    same number comes back. Numbers begin anew with each local day of the office.
+    Raises UnknownQueue, GroundMissing or HallClosed.
+    """
+    kept = _with_key(centre, key)
+    if kept is not None:
+        return kept, False
+    queue = Queue.objects.filter(centre=centre, letter=ask.letter).first()
+    if queue is None:
+        raise UnknownQueue(ask.letter)
+    if (ask.ticket_class == TicketClass.PRIORITY) != bool(ask.ground):
+        raise GroundMissing(ask.ticket_class)
+    if not (by and ask.anyway.strip()):
+        hours.require_open(queue, at=at)
+    try:
+        with unit_of_work():
+            return _made(queue, ask, key, at, by), True
+    except IntegrityError:
+        # A rival sent the same key at the same moment: the number is theirs and ours.
+        kept = _with_key(centre, key)
+        if kept is None:
+            raise
+        return kept, False
+
+
+def _made(queue: Queue, ask: Ask, key: str, at: datetime, by: User | None) -> Ticket:
+    day = timezone.localdate(at)
+    visit = open_visits.new_visit(queue.centre, place=Visit.Place.COUNTER, at=at)
+    ticket = Ticket(
+        centre_id=queue.centre_id,
+        visit=visit,
+        queue=queue,
+        letter=queue.letter,
+        day=day,
+        number=numbering.take(
+            centre_id=queue.centre_id,
+            series=f"ticket:{queue.letter}",
+            period=day.isoformat(),
+        ),
+        key=key,
+        ticket_class=ask.ticket_class,
+        ground=ask.ground,
+        channel=ask.channel,
+        language=ask.language,
+        needs=[*ask.needs],
+        state=State.WAITING.value,
+        steps=1,
+        issued_at=at,
+        since=max(ask.since or at, at),
+        target_seconds=int(queue.target(ask.ticket_class).total_seconds()),
+    )
+    send(visit, ticket)
+    tell(ticket, Act.ISSUE, at=at, by=by, reason=ask.anyway)
+    return ticket
+
+
+def _with_key(centre: Centre, key: str) -> Ticket | None:
+    return (
+        Ticket.objects.filter(centre=centre, key=key)
+        .select_related("visit", "queue")
+        .first()
+    )

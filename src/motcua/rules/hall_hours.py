@@ -1,0 +1,30 @@
+"""When numbers are given out: from a while before a session opens to a while before the
+day's last one closes, so that who takes a number is served the same day."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from motcua.rules.worktime import OfficeCalendar
+
+EARLY: Final = timedelta(minutes=30)
+"""People come before the doors open: so long before it the machine gives numbers."""
+
+
+def next_ticket_at(
+    calendar: OfficeCalendar,
+    at: datetime,
+    *,
+    last: timedelta,
+    early: timedelta = EARLY,
+) -> datetime:
+    """From when on a number is given out: `at` itself when it is now.
+
+    `last` is the time before the day's closing in which none is given out any more.
+    Raises worktime.OutOfReach beyond the end of dates.
+    """
+    opens = calendar.next_open(at)
+    if at + last > calendar.closing_of(opens.date()):
+        # Too late today: begin again from the end of this day's hours.
+        after = calendar.closing_of(opens.date()) + timedelta(microseconds=1)
+        opens = calendar.next_open(after)
+    return max(at, opens - early)
