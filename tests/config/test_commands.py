@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
 
 from motcua.accounts import second_looks
 from motcua.accounts import services as accounts
@@ -69,6 +70,7 @@ def test_the_two_first_people_can_let_a_third_one_work(
     tmp_path: Path, town: Centre
 ) -> None:
     found(tmp_path)
+    now = timezone.now()  # the command founds at the real time
     centre = Centre.objects.get(slug="ky-son")
     admin, director = (
         User.objects.get(centre=centre, username=f"ks.{name}")
@@ -77,13 +79,13 @@ def test_the_two_first_people_can_let_a_third_one_work(
 
     new = NewUser("ks.tiepnhan", "Bùi Thị Mới", password="một câu dài không ai đoán")
     third = second_looks.add_person(
-        centre=centre, new=new, roles=["receptionist"], by=admin, at=NOW
+        centre=centre, new=new, roles=["receptionist"], by=admin, at=now
     )
-    (act,) = second_looks.waiting(centre, at=NOW)
-    by = mandate_of(director, on=NOW.date())
-    second_looks.decide(act_id=act.id, is_confirmed=True, by=by, at=NOW)
+    (act,) = second_looks.waiting(centre, at=now)
+    by = mandate_of(director, on=timezone.localdate(now))
+    second_looks.decide(act_id=act.id, is_confirmed=True, by=by, at=now)
 
-    assert mandate_of(third, on=NOW.date()).roles == {"receptionist"}
+    assert mandate_of(third, on=timezone.localdate(now)).roles == {"receptionist"}
 
 
 def test_a_new_centre_bears_its_own_name_and_number(
