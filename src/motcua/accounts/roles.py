@@ -37,6 +37,9 @@ class Capability(StrEnum):
     KEEP_BOOKS = "keep_books"
     PARTNER_WORK = "partner_work"
     SIGN_REMINDERS = "sign_reminders"
+    CALL_TICKETS = "call_tickets"
+    GREET = "greet"
+    SEE_HALL = "see_hall"
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,12 @@ class Role:
 
 
 _OFFICER: Final = frozenset(
-    {Capability.WORK_STEPS, Capability.SEE_DOSSIERS, Capability.SEE_PERSON}
+    {
+        Capability.WORK_STEPS,
+        Capability.SEE_DOSSIERS,
+        Capability.SEE_PERSON,
+        Capability.CALL_TICKETS,
+    }
 )
 _HEAD: Final = _OFFICER | {
     Capability.ASSIGN,
@@ -77,8 +85,14 @@ _LEADER: Final = frozenset(
 )
 
 CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
+    "queue_guide": frozenset({Capability.GREET, Capability.SEE_HALL}),
     "receptionist": _OFFICER
-    | {Capability.RECEIVE, Capability.RETURN_RESULT, Capability.CONFIRM},
+    | {
+        Capability.RECEIVE,
+        Capability.RETURN_RESULT,
+        Capability.CONFIRM,
+        Capability.GREET,
+    },
     "civil_status_officer": _OFFICER | {Capability.CONFIRM},
     "specialist_kt": _OFFICER,
     "specialist_vhxh": _OFFICER,
@@ -95,6 +109,7 @@ CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
             Capability.ASSIGN,
             Capability.SEE_OVERSIGHT,
             Capability.SIGN_REMINDERS,
+            Capability.SEE_HALL,
             Capability.APPROVE_SUPPLEMENT,
             Capability.MANAGE_CALENDAR,
             Capability.MANAGE_CATALOGUE,
@@ -111,6 +126,7 @@ CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
             Capability.ASSIGN,
             Capability.SEE_OVERSIGHT,
             Capability.SIGN_REMINDERS,
+            Capability.SEE_HALL,
         }
     ),
     "clerk": frozenset(

@@ -81,3 +81,17 @@ class TooLate(Exception):
 
 class CannotServe(Exception):
     """This ticket cannot be called by this counter."""
+
+
+REFUSALS = (
+    UnknownTicket,
+    UnknownQueue,
+    ReasonMissing,
+    CounterBusy,
+    NobodyThere,
+    OnBreak,
+    TooLate,
+    CannotServe,
+    NotYourConsole,
+)
+"""What a counter is told in a sentence: each is a state of the hall, not a fault."""

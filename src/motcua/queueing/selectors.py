@@ -1,10 +1,12 @@
 """Read the hall: who waits in which order, who is called where, what happened to whom."""
 
+import hmac
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from motcua.queueing.models import CounterQueue, Queue, Sitting, Skill, Ticket
 from motcua.rules.queue_order import Server, Waiting
@@ -20,7 +22,7 @@ def queues(centre: Centre) -> list[Queue]:
 def in_hall(centre: Centre) -> QuerySet[Ticket]:
     """The tickets whose people may still be called, with visit, queue and counter."""
     return Ticket.objects.filter(centre=centre, ended_at=None).select_related(
-        "visit", "queue", "counter"
+        "visit__citizen", "queue", "counter"
     )
 
 
@@ -38,6 +40,32 @@ def sittings(centre: Centre) -> list[Sitting]:
     )
 
 
+def held_by(centre: Centre, sitting_id: UUID, console: str) -> Sitting | None:
+    """The live sitting a browser holds with its secret; None when it does not."""
+    found = sitting(centre.id, sitting_id)
+    if found is None or not hmac.compare_digest(found.console, console):
+        return None
+    return found
+
+
+def sitting(centre_id: UUID, sitting_id: UUID) -> Sitting | None:
+    """A live sitting, for screens that were opened with its address."""
+    return (
+        Sitting.objects.filter(centre_id=centre_id, id=sitting_id, ended_at=None)
+        .select_related("counter", "officer", "centre")
+        .first()
+    )
+
+
+def letters_by_counter(centre: Centre) -> dict[UUID, list[Queue]]:
+    """Which queues each counter serves."""
+    served: dict[UUID, list[Queue]] = {}
+    rows = CounterQueue.objects.filter(centre=centre).select_related("queue")
+    for row in rows.order_by("queue__place"):
+        served.setdefault(row.counter_id, []).append(row.queue)
+    return served
+
+
 def server(sitting: Sitting) -> Server:
     """A counter as the rule sees it: what it serves and what its officer can do."""
     centre_id = sitting.centre_id
@@ -52,6 +80,23 @@ def server(sitting: Sitting) -> Server:
         queues={str(queue) for queue in served},
         skills=frozenset(skills),
     )
+
+
+def served_today(sitting: Sitting, *, at: datetime) -> tuple[int, int | None]:
+    """How many tickets this officer ended on the office's day, and the mean minutes of
+    one from the call on; no mean for none."""
+    began = timezone.make_aware(datetime.combine(timezone.localdate(at), time.min))
+    spans = Ticket.objects.filter(
+        centre_id=sitting.centre_id,
+        state=State.ENDED,
+        visit__served_by=sitting.officer_id,
+        called_at__gte=began,
+    ).values_list("called_at", "ended_at")
+    lengths = [ended - called for called, ended in spans if called and ended]
+    if not lengths:
+        return 0, None
+    mean = sum(lengths, timedelta()) / len(lengths)
+    return len(lengths), round(mean / timedelta(minutes=1))
 
 
 def for_rules(centre: Centre, tickets: Sequence[Ticket]) -> list[Waiting]:

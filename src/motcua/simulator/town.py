@@ -196,6 +196,7 @@ def _posts() -> Iterator[tuple[str, str, str | None]]:
 
 
 USERNAMES: Final = {
+    "queue_guide": "huongdan",
     "receptionist": "tiepnhan",
     "civil_status_officer": "hotich",
     "specialist_kt": "kinhte",

@@ -14,6 +14,7 @@ from motcua.catalogue.models import ProcedureVersion
 from motcua.dossiers.models import Dossier, PromiseReview, Step
 from motcua.people.models import Citizen
 from motcua.rules.lifecycle import OPEN, State
+from motcua.visits.models import Visit
 from motcua.ward.models import Centre
 
 SIGN: Final = "sign"
@@ -115,6 +116,16 @@ def of_citizen(citizen: Citizen) -> QuerySet[Dossier]:
         rows_of(citizen.centre)
         .filter(owner_citizen=citizen)
         .order_by("-received_at", "-id")
+    )
+
+
+def of_visit(visit: Visit) -> QuerySet[Dossier]:
+    """The dossiers for which something was done in a visit, the oldest first."""
+    return (
+        rows_of(visit.centre)
+        .filter(visits__visit=visit)
+        .order_by("received_at", "id")
+        .distinct()
     )
 
 

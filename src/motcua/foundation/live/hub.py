@@ -8,7 +8,7 @@ this process arrive by `topics.listen`, those of other processes by `watch`.
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, MutableMapping, Set
+from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final
 
 from django.db import close_old_connections, connection
@@ -145,7 +145,7 @@ class Hub:
             await self._wake.wait()
             self._wake.clear()
             dirty, self._dirty = self._dirty, set()
-            for stream in [s for s in self._screens if _is_touched(s[0], dirty)]:
+            for stream in [s for s in self._screens if topics.is_touched(s[0], dirty)]:
                 await self._show_again(stream)
 
     async def _show_again(self, stream: Stream) -> None:
@@ -158,16 +158,6 @@ class Hub:
             return
         for screen in self._screens.get(stream, ()):
             screen.show(body)
-
-
-def _is_touched(topic: str, dirty: Set[str]) -> bool:
-    """True when the topic or what it belongs to changed.
-
-    One person's view of a thing names both, ``work:<centre>:<person>``; a change is
-    told as ``work:<centre>``.
-    """
-    parts = topic.split(":")
-    return any(":".join(parts[:end]) in dirty for end in range(2, len(parts) + 1))
 
 
 async def _not_found(send: Send) -> None:

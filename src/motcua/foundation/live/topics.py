@@ -6,7 +6,7 @@ renders the snapshot from the database alone; it checks for itself that the pers
 the argument may still see it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import Final
 
 from django.core import signing
@@ -21,6 +21,7 @@ LIFETIME_SECONDS: Final = 12 * 3600
 CHANNEL: Final = "motcua_live"
 
 _renderers: dict[str, Render] = {}
+_woken_by: dict[str, str] = {}
 _listeners: list[Callable[[str], None]] = []
 
 
@@ -28,14 +29,32 @@ class UnknownTopic(LookupError):
     """Nobody renders this kind of topic, or its address was altered or is too old."""
 
 
-def renders(kind: str) -> Callable[[Render], Render]:
-    """Register the decorated function as the renderer of one kind of topic."""
+def renders(kind: str, *, woken_by: str = "") -> Callable[[Render], Render]:
+    """Register the decorated function as the renderer of one kind of topic.
+
+    With `woken_by` it is another look at the same thing: ``screen:<argument>…`` woken by
+    ``hall`` is fresh again when ``hall:<argument>`` is touched.
+    """
 
     def register(render: Render) -> Render:
         _renderers[kind] = render
+        _woken_by[kind] = woken_by or kind
         return render
 
     return register
+
+
+def is_touched(topic: str, dirty: Set[str]) -> bool:
+    """True when the topic or what it belongs to is among the changed ones.
+
+    One person's view of a thing names both, ``work:<centre>:<person>``; a change is
+    told as ``work:<centre>``.
+    """
+    kind, *parts = topic.split(":")
+    kind = _woken_by.get(kind, kind)
+    return any(
+        ":".join([kind, *parts[:end]]) in dirty for end in range(1, len(parts) + 1)
+    )
 
 
 def touch(topic: str) -> None:

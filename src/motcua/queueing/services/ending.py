@@ -6,7 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from motcua.accounts.models import User
+from motcua.foundation.live import topics
 from motcua.foundation.toolkit.work import unit_of_work
+from motcua.people.models import Citizen
 from motcua.queueing import selectors
 from motcua.queueing.errors import CounterBusy, UnknownQueue, UnknownTicket
 from motcua.queueing.models import Queue, Sitting, Ticket
@@ -25,6 +27,15 @@ class Onward:
 
     queue: Queue | None = None
     counter: Counter | None = None
+
+
+def name_person(*, centre: Centre, seat: Seat, citizen: Citizen) -> Ticket:
+    """Say who sits at the counter; raises NobodyThere."""
+    with unit_of_work():
+        _, ticket = at_seat(centre, seat)
+        open_visits.name_person(ticket.visit, citizen)
+        topics.touch(f"hall:{centre.id}")
+    return ticket
 
 
 def hold(*, centre: Centre, seat: Seat, at: datetime, reason: str = "") -> Ticket:

@@ -11,6 +11,7 @@ from motcua.accounts.models import User
 from motcua.foundation.audit import services as audit
 from motcua.foundation.live import topics
 from motcua.foundation.toolkit.work import unit_of_work
+from motcua.queueing import selectors
 from motcua.queueing.errors import (
     CounterBusy,
     CounterTaken,
@@ -141,12 +142,8 @@ def act_from(centre: Centre, seat: Seat) -> Sitting:
     Raises NotYourConsole or StaleConsole.
     """
     take_hall(centre.id)
-    sitting = (
-        Sitting.objects.filter(centre=centre, id=seat.sitting_id, ended_at=None)
-        .select_related("counter", "officer")
-        .first()
-    )
-    if sitting is None or not hmac.compare_digest(sitting.console, seat.console):
+    sitting = selectors.held_by(centre, seat.sitting_id, seat.console)
+    if sitting is None:
         raise NotYourConsole
     if seat.revision is not None and seat.revision != sitting.revision:
         raise StaleConsole

@@ -55,6 +55,12 @@ def take(visit: Visit, *, by: User, counter: Counter, at: datetime) -> None:
     visit.save(update_fields=["served_by", "counter", "began_at"])
 
 
+def name_person(visit: Visit, citizen: Citizen) -> None:
+    """The officer knows now whose visit this is."""
+    visit.citizen = citizen
+    visit.save(update_fields=["citizen"])
+
+
 def let_go(visit: Visit) -> None:
     """Nobody serves this visit for now: its person waits, is away or did not come."""
     visit.served_by = None

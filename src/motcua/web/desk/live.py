@@ -12,7 +12,8 @@ from motcua.accounts.selectors import Mandate
 from motcua.dossiers import selectors
 from motcua.foundation.live import topics
 from motcua.foundation.live.topics import UnknownTopic
-from motcua.web.desk import approvals, pages, today, work
+from motcua.queueing import selectors as hall
+from motcua.web.desk import approvals, console_page, pages, today, work
 
 NEEDED: Final = {
     "approvals": {Capability.APPROVE, Capability.SIGN_FOR},
@@ -48,6 +49,20 @@ def dossier_part(argument: str) -> str:
         raise UnknownTopic(argument)
     page = pages.of(mandate, view, at=timezone.now())
     return render_to_string(pages.PARTS[part], {"page": page})
+
+
+@topics.renders("console", woken_by="hall")
+def console(argument: str) -> str:
+    """The console of one sitting: `<centre>:<sitting>`."""
+    centre_id, _, sitting_id = argument.partition(":")
+    sitting = hall.sitting(UUID(centre_id), UUID(sitting_id))
+    if sitting is None:
+        raise UnknownTopic(argument)
+    mandate = _mandate(str(sitting.officer_id))
+    if not mandate.may(Capability.CALL_TICKETS):
+        raise UnknownTopic(argument)
+    shown = console_page.of(sitting, mandate, at=timezone.now())
+    return render_to_string("desk/console/live.html", {"console": shown})
 
 
 def _mandate(person: str) -> Mandate:

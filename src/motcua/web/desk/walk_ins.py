@@ -75,7 +75,7 @@ def now_sealed() -> str:
 
 def _serve(request: StaffRequest) -> HttpResponse:
     counters.remember(request)
-    citizen, problem = _person(request)
+    citizen, problem = known_person(request)
     if problem:
         return _render(request, problem=problem, status=422)
     try:
@@ -99,7 +99,8 @@ def _serve(request: StaffRequest) -> HttpResponse:
     return redirect("desk:visits")
 
 
-def _person(request: StaffRequest) -> tuple[Citizen | None, str]:
+def known_person(request: StaffRequest) -> tuple[Citizen | None, str]:
+    """Whose number was typed or scanned; else what is wrong with it, if it was."""
     typed = request.POST.get("personal_id", "")[:1000].strip()
     if not typed:
         return None, ""

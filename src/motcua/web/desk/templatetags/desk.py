@@ -148,6 +148,7 @@ def _pages(mandate: Mandate) -> list[tuple[str, str, str, str, str]]:
     pages = [
         (Capability.SEE_OVERSIGHT, "desk:today", _("Hôm nay"), "chart-column", "g y"),
         (Capability.WORK_STEPS, "desk:home", _("Việc của tôi"), "inbox", "g v"),
+        (Capability.CALL_TICKETS, "desk:console", _("Gọi số"), "bell-ring", "g q"),
         (Capability.RECEIVE, "desk:intake", _("Tiếp nhận"), "file-plus", "g t"),
         (Capability.APPROVE, "desk:approvals", _("Chờ tôi ký"), "pen-line", "g k"),
         (Capability.SIGN_FOR, "desk:approvals", _("Chờ tôi ký thay"), "pen-line", ""),

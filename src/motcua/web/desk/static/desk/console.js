@@ -1,0 +1,114 @@
+// The console of a counter. Every act is a plain form; with this script an act is sent
+// again by itself until the server answers (it counts acts, so a second sending of the
+// same one does nothing), function keys press their buttons, and clocks run.
+
+const one = (selector, within = document) => within.querySelector(selector);
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+const AGAIN = 1_000; // ms between two tries
+const LOCK = 1_500; // ms in which a call cannot be pressed twice
+const SECOND = 1_000;
+
+/* ---- One act at a time, kept until it is answered ------------------------------- */
+
+let isSending = false;
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!("console" in form.dataset)) return;
+  event.preventDefault();
+  if (isSending) return;
+  const button = event.submitter;
+  const body = new FormData(form, button);
+  const seen = one("[data-console-revision]");
+  if (seen && !body.has("revision")) body.set("revision", seen.value);
+  form.closest("dialog")?.close();
+  send(button?.getAttribute("formaction") ?? form.action, body, button);
+});
+
+async function send(address, body, button) {
+  isSending = true;
+  button?.setAttribute("aria-busy", "true");
+  const lost = one("[data-console-lost]");
+  try {
+    for (;;) {
+      const page = await tried(address, body);
+      if (page) return show(page);
+      if (lost) lost.hidden = false;
+      await new Promise((go) => { setTimeout(go, AGAIN); });
+    }
+  } finally {
+    isSending = false;
+    button?.removeAttribute("aria-busy");
+    if (lost) lost.hidden = true;
+  }
+}
+
+// The page that answers; null when there was no answer, or only that of a proxy.
+async function tried(address, body) {
+  try {
+    const answer = await fetch(address, { method: "POST", body });
+    if (answer.status >= 502) return null;
+    return { text: await answer.text(), url: answer.url };
+  } catch {
+    return null;
+  }
+}
+
+function show({ text, url }) {
+  const page = new DOMParser().parseFromString(text, "text/html");
+  const fresh = one("#console-place .console-live", page);
+  const place = one("#console-place .console-live");
+  // Signed out, counter left or taken over: the whole page says so.
+  if (!fresh || !place) return location.assign(url);
+  place.innerHTML = fresh.innerHTML;
+  const said = one(".messages", page);
+  one(".messages")?.remove();
+  if (said) one(".page-head").after(said);
+  wake();
+}
+
+/* ---- Keys: F2 to F10 and Ctrl+Z, whatever has the cursor ------------------------ */
+
+document.addEventListener("keydown", (event) => {
+  const isUndo = event.ctrlKey && event.key.toLowerCase() === "z";
+  const name = isUndo ? "ctrl+z" : event.key;
+  const isPlain = !event.altKey && !event.metaKey && !event.shiftKey && (isUndo || !event.ctrlKey);
+  if (!isPlain || !(isUndo || /^F([2-9]|10)$/.test(name)) || one("dialog[open]")) return;
+  if (isUndo && event.target.closest("input, textarea") && event.target.value) return;
+  const button = all("[data-fkey]").find((it) => it.dataset.fkey === name && it.offsetParent);
+  // The browser's own F3, F6, F7 would take the officer away in the middle of work.
+  if (button || !isUndo) event.preventDefault();
+  if (button && !event.repeat && !button.disabled) button.click();
+});
+
+document.addEventListener("click", (event) => {
+  const row = event.target.closest("[data-opens='console-call-this']");
+  if (!row) return;
+  one("[data-call-this-ticket]").value = row.dataset.ticket;
+  one("[data-call-this-label]").textContent = row.dataset.label;
+});
+
+/* ---- Clocks, and the lock against a second touch --------------------------------- */
+
+function tick() {
+  for (const clock of all("[data-elapsed]")) {
+    const seconds = Math.max(0, Math.floor((Date.now() - Date.parse(clock.dateTime)) / SECOND));
+    const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    if (clock.textContent !== text) clock.textContent = text;
+  }
+}
+
+function wake() {
+  tick();
+  for (const button of all("[data-opens][hidden]")) button.hidden = false;
+  for (const button of all("[data-locks]")) {
+    button.disabled = true;
+    setTimeout(() => { button.disabled = false; }, LOCK);
+  }
+}
+
+tick();
+setInterval(tick, SECOND);
+const live = one(".console-live");
+if (live) new MutationObserver(tick).observe(live, { childList: true });
