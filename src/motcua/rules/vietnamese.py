@@ -147,7 +147,7 @@ def mask_phone(number: str) -> str:
     return f"{number[:3]}{'*' * (len(number) - 6)}{number[-3:]}"
 
 
-# Money
+# Numbers in words
 
 _DIGITS: Final = (
     "không",
@@ -164,6 +164,20 @@ _DIGITS: Final = (
 _AFTER_TENS: Final = {1: "mốt", 4: "tư", 5: "lăm"}
 _SCALES: Final = ("", "nghìn", "triệu")
 _BILLION: Final = 10**9
+
+
+def numeral(number: int) -> str:
+    """Return 0 to 99 as people say it: `năm`, `mười lăm`, `hai mươi mốt`.
+
+    Raises ValueError outside of them. A four after tens is `tư`, as the north says.
+    """
+    if not 0 <= number <= 99:
+        raise ValueError(f"{number} is not said in one or two digits")
+    tens, units = divmod(number, 10)
+    return " ".join(_tens_words(tens, units)) if tens else _DIGITS[units]
+
+
+# Money
 
 
 def dong(amount: int) -> str:

@@ -32,6 +32,7 @@ COMMANDS: Final = {
     "import": "Nhập danh mục thủ tục",
     "export": "Xuất danh mục thủ tục",
     "simulate": "Cho các vai giả định làm việc một ngày",
+    "voice": "Tạo, kiểm tra, nghe thử giọng gọi số của sảnh",
     "bench": "Đo tốc độ so với mức sàn",
 }
 DEMO_COMMANDS: Final = {"run", "demo", "simulate"}

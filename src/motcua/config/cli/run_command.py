@@ -2,7 +2,7 @@
 
 import argparse
 
-from motcua.config.cli import serve_command
+from motcua.config.cli import serve_command, voice_command
 from motcua.config.cli.demo_command import prepare, print_sign_ins
 
 
@@ -12,8 +12,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Migrate, seed an empty database, print addresses and sign-ins, serve."""
+    """Migrate, seed an empty database, find a voice, print sign-ins, serve."""
     serve_command.refuse_public_demo()
     centre = prepare()
+    voice_command.prepare()
     print_sign_ins(centre)
     return serve_command.run(chosen)

@@ -164,6 +164,9 @@ STORAGES = {
     },
 }
 
+# Clips of the hall's voice, recordings of the ward, and the calls joined from them.
+VOICE = VAR / "voice"
+
 MEGABYTE = 1024 * 1024
 UPLOAD_LIMITS = {
     "bytes": env.number("MOTCUA_UPLOAD_MEGABYTES") * MEGABYTE,
