@@ -31,7 +31,7 @@ def take(town: Centre, reception_mai: Mandate) -> Callable[..., Ticket]:
     """Take a number now, whatever the hour of the test."""
     count = 0
 
-    def number(letter: str = "A", **ask: str) -> Ticket:
+    def number(letter: str = "A", **ask: Any) -> Ticket:
         nonlocal count
         count += 1
         ticket, _ = issuing.issue(
