@@ -10,9 +10,16 @@ import pytest
 from django.db import connection, connections
 from django.db.backends.signals import connection_created
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 
 from tests.sql_guard import CentreNotNamed
 from tests.sql_watch import watch
+
+# How fast the machine is decides nothing: only what is right does.
+settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
@@ -20,10 +27,10 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
     """Test SQLite in a real file with a WAL, as it runs: threads need one."""
     if connection.vendor != "sqlite":
         return
-    settings = connection.settings_dict
-    settings["TEST"]["NAME"] = str(tmp_path_factory.mktemp("db") / "test.sqlite3")
-    durable = settings["OPTIONS"]["init_command"]
-    settings["OPTIONS"]["init_command"] = durable.replace("=FULL", "=OFF")
+    database = connection.settings_dict
+    database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("db") / "test.sqlite3")
+    durable = database["OPTIONS"]["init_command"]
+    database["OPTIONS"]["init_command"] = durable.replace("=FULL", "=OFF")
 
 
 def pytest_sessionstart() -> None:
