@@ -1,19 +1,17 @@
 """Read who may do what."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from motcua.accounts import mandate_rows
 from motcua.accounts.models import (
-    Absence,
     ApiToken,
-    Delegation,
     RoleAssignment,
     User,
 )
@@ -21,10 +19,6 @@ from motcua.accounts.roles import CAPABILITIES, Capability, capabilities_of
 from motcua.accounts.services import token_digest
 from motcua.rules.vietnamese import sort_key
 from motcua.ward.models import Centre
-
-_ROLE: Final = "role"
-_ABSENCE: Final = "absence"
-_SIGNATURE: Final = "signature"
 
 
 @dataclass(frozen=True)
@@ -132,10 +126,10 @@ class Mandate:
 def mandate_of(user: User, *, on: date) -> Mandate:
     """What this person may do on this day, by own roles and for others."""
     grants, stands_for, signs_for = [], [], []
-    for kind, role, name, person, other, unit in _mandate_rows(user, on):
-        if kind == _ROLE:
+    for kind, role, name, person, other, unit in mandate_rows.of(user, on):
+        if kind == mandate_rows.ROLE:
             grants.append(Grant(role, other, name, person))
-        elif kind == _ABSENCE:
+        elif kind == mandate_rows.ABSENCE:
             stands_for.append(Absentee(person, name, unit))
         elif Capability.APPROVE in CAPABILITIES.get(role, ()):
             signs_for.append(SignsFor(person, name, role, other))
@@ -179,7 +173,7 @@ def people_with_role(
     centre: Centre, role: str, *, on: date, department_id: object = None
 ) -> QuerySet[User]:
     """The active people who hold a role on a day, in one unit when it is given."""
-    held = _held(on).filter(centre=centre, role=role)
+    held = mandate_rows.held(on).filter(centre=centre, role=role)
     if department_id is not None:
         held = held.filter(Q(department=None) | Q(department_id=department_id))
     return User.objects.filter(
@@ -200,14 +194,14 @@ def holders_of(centre: Centre, roles: Collection[str], *, since: date) -> list[U
     """The active people with one of these roles on that day or later, as a list is
     read here: by given name.
     """
-    held = _open(since).filter(centre=centre, role__in=roles)
+    held = mandate_rows.open_since(since).filter(centre=centre, role__in=roles)
     people = staff(centre).filter(is_active=True, id__in=held.values("user_id"))
     return sorted(people, key=lambda person: sort_key(person.full_name))
 
 
 def roles_held(user: User, *, since: date) -> set[str]:
     """The roles a person holds on that day or later."""
-    held = _open(since).filter(centre_id=user.centre_id, user=user)
+    held = mandate_rows.open_since(since).filter(centre_id=user.centre_id, user=user)
     return set(held.values_list("role", flat=True))
 
 
@@ -221,7 +215,9 @@ def assignments_of(user: User) -> QuerySet[RoleAssignment]:
 def roles_of(centre: Centre, *, on: date) -> dict[object, list[str]]:
     """The roles everybody of the centre holds on a day, by user id."""
     roles: dict[object, list[str]] = {}
-    for user_id, role in _held(on).filter(centre=centre).values_list("user_id", "role"):
+    for user_id, role in (
+        mandate_rows.held(on).filter(centre=centre).values_list("user_id", "role")
+    ):
         roles.setdefault(user_id, []).append(role)
     return roles
 
@@ -241,64 +237,3 @@ def tokens_of(user: User) -> QuerySet[ApiToken]:
 def token(centre: Centre, token_id: UUID) -> ApiToken | None:
     """One token of the centre."""
     return ApiToken.objects.filter(centre=centre, id=token_id).first()
-
-
-def _held(on: date) -> QuerySet[RoleAssignment]:
-    return _open(on).filter(starts_on__lte=on)
-
-
-def _open(since: date) -> QuerySet[RoleAssignment]:
-    return RoleAssignment.objects.filter(Q(ends_on=None) | Q(ends_on__gte=since))
-
-
-def _mandate_rows(user: User, on: date) -> Iterable[tuple[Any, ...]]:
-    """Roles, absences stood in for and signatures given, in one question.
-
-    Columns: which of the three, role, name, person, field, unit; of a role the name is
-    its kind of step and the person its neighbourhood.
-    """
-    mine = {"centre_id": user.centre_id}
-    roles = _held(on).filter(**mine, user=user)
-    absences = Absence.objects.filter(
-        **mine,
-        substitute=user,
-        cancelled_at=None,
-        starts_on__lte=on,
-        ends_on__gte=on,
-        user__is_active=True,
-    )
-    signatures = Delegation.objects.filter(
-        Q(leader__assignments__ends_on=None) | Q(leader__assignments__ends_on__gte=on),
-        **mine,
-        deputy=user,
-        revoked_at=None,
-        starts_on__lte=on,
-        ends_on__gte=on,
-        leader__is_active=True,
-        leader__assignments__starts_on__lte=on,
-    )
-    return roles.values_list(
-        Value(_ROLE),
-        F("role"),
-        F("step_key"),
-        F("neighbourhood_id"),
-        F("field_id"),
-        F("department_id"),
-    ).union(
-        absences.values_list(
-            Value(_ABSENCE),
-            Value(""),
-            F("user__full_name"),
-            F("user_id"),
-            F("id"),
-            F("user__department_id"),
-        ),
-        signatures.values_list(
-            Value(_SIGNATURE),
-            F("leader__assignments__role"),
-            F("leader__full_name"),
-            F("leader_id"),
-            F("fields__field_id"),
-            F("leader__department_id"),
-        ),
-    )

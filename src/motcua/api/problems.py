@@ -122,6 +122,15 @@ class FieldError:
     message: str
 
 
+@dataclass(frozen=True)
+class Refusal:
+    """The kind of problem, the sentence, and the field at fault if there is one."""
+
+    kind: Kind
+    detail: str | LazyText = ""
+    field: str = ""
+
+
 class Problem(Exception):
     """The request cannot be served; the answer says why and nothing was changed."""
 

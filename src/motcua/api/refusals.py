@@ -2,13 +2,11 @@
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, Final
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -16,6 +14,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from motcua.accounts import absences, second_looks
 from motcua.accounts import services as accounts
 from motcua.api import sentences
+from motcua.api.hall_refusals import HALL
 from motcua.api.problems import (
     CONFLICT,
     FORBIDDEN,
@@ -30,8 +29,8 @@ from motcua.api.problems import (
     TOO_LARGE,
     UNAVAILABLE,
     FieldError,
-    Kind,
     Problem,
+    Refusal,
     answer,
 )
 from motcua.catalogue.selectors import UnknownProcedure
@@ -47,15 +46,6 @@ from motcua.ward import services as ward
 from motcua.ward.selectors import NoCalendar
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """The kind of problem, the sentence, and the field at fault if there is one."""
-
-    kind: Kind
-    detail: str | LazyText = ""
-    field: str = ""
 
 
 SUPPLEMENT: Final[dict[type[Exception], Refusal]] = {
@@ -255,6 +245,7 @@ REFUSALS: Final[dict[type[Exception], Refusal]] = {
         CONFLICT, gettext_lazy("Người này đang giữ vai trò đó.")
     ),
     **ABSENCE,
+    **HALL,
     second_looks.UnknownAct: Refusal(NOT_FOUND),
     second_looks.NotWaiting: Refusal(
         CONFLICT, gettext_lazy("Việc này đã được trả lời hoặc đã quá ba ngày.")

@@ -10,6 +10,7 @@ from motcua.api import (
     dossiers,
     endings,
     files,
+    hall,
     keeping,
     oversight,
     people,
@@ -31,6 +32,7 @@ api.add_router("/lodgings", completing.lodgings)
 api.add_router("", oversight.router)
 api.add_router("", absences.router)
 api.add_router("", agencies.router)
+api.add_router("/hall", hall.router)
 api.add_router("/people", people.router)
 api.add_router("", catalogue.router)
 api.add_router("", ward.router)
