@@ -13,7 +13,8 @@ from motcua.dossiers import selectors
 from motcua.foundation.live import topics
 from motcua.foundation.live.topics import UnknownTopic
 from motcua.queueing import selectors as hall
-from motcua.web.desk import approvals, console_page, pages, today, work
+from motcua.queueing.models import Ticket
+from motcua.web.desk import approvals, console_page, greeter, pages, today, work
 
 NEEDED: Final = {
     "approvals": {Capability.APPROVE, Capability.SIGN_FOR},
@@ -63,6 +64,22 @@ def console(argument: str) -> str:
         raise UnknownTopic(argument)
     shown = console_page.of(sitting, mandate, at=timezone.now())
     return render_to_string("desk/console/live.html", {"console": shown})
+
+
+@topics.renders("greeter", woken_by="hall")
+def waiting_hall(argument: str) -> str:
+    """The hall as one person at the door sees it: `<centre>:<person>`."""
+    centre_id, _, person = argument.partition(":")
+    mandate = _mandate(person)
+    seers = {Capability.GREET, Capability.SEE_HALL}
+    if str(mandate.user.centre_id) != centre_id or not mandate.capabilities & seers:
+        raise UnknownTopic(argument)
+    context = {
+        "board": greeter.board(mandate, at=timezone.now()),
+        "grounds": Ticket.Ground.choices,
+        "may_greet": mandate.may(Capability.GREET),
+    }
+    return render_to_string("desk/greeter/live.html", context)
 
 
 def _mandate(person: str) -> Mandate:

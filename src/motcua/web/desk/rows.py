@@ -128,6 +128,8 @@ def home_of(mandate: Mandate) -> str:
         return reverse("desk:home")
     if mandate.may(Capability.SEE_DOSSIERS):
         return reverse("desk:dossiers")
+    if mandate.may(Capability.GREET):
+        return reverse("desk:greeter")
     return "/office/"
 
 

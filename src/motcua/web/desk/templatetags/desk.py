@@ -21,7 +21,10 @@ register = template.Library()
 
 MINUTE: Final = timedelta(minutes=1)
 # Pages under the same entry of the navigation as another.
-SISTERS: Final = {"desk:deviations": "desk:stuck"}
+SISTERS: Final = {
+    "desk:deviations": "desk:stuck",
+    "desk:greeter-tickets": "desk:greeter",
+}
 
 OFFICE = (
     Capability.MANAGE_CALENDAR,
@@ -149,6 +152,8 @@ def _pages(mandate: Mandate) -> list[tuple[str, str, str, str, str]]:
         (Capability.SEE_OVERSIGHT, "desk:today", _("Hôm nay"), "chart-column", "g y"),
         (Capability.WORK_STEPS, "desk:home", _("Việc của tôi"), "inbox", "g v"),
         (Capability.CALL_TICKETS, "desk:console", _("Gọi số"), "bell-ring", "g q"),
+        (Capability.GREET, "desk:greeter", _("Sảnh chờ"), "hand", "g s"),
+        (Capability.SEE_HALL, "desk:greeter", _("Sảnh chờ"), "hand", "g s"),
         (Capability.RECEIVE, "desk:intake", _("Tiếp nhận"), "file-plus", "g t"),
         (Capability.APPROVE, "desk:approvals", _("Chờ tôi ký"), "pen-line", "g k"),
         (Capability.SIGN_FOR, "desk:approvals", _("Chờ tôi ký thay"), "pen-line", ""),
