@@ -27,7 +27,7 @@ class Officer:
         self.issued: list[str] = []
         self.called: list[str] = []
         counter = {"counter": keys["counter"], "takes_over": True}
-        self.sitting = self._ask("/api/v1/hall/sittings", counter)
+        self._ask("/api/v1/hall/sittings", counter)
         # The others sit down meanwhile: the server may not keep an idle line.
         self.line.close()
 
@@ -49,7 +49,7 @@ class Officer:
                 time.sleep(pause)
 
     def _act(self, verb: str, **sent: str) -> Any:
-        path = f"/api/v1/hall/sittings/{self.sitting['id']}/{verb}"
+        path = f"/api/v1/hall/sittings/mine/{verb}"
         return self._timed(verb, path, sent)["ticket"]
 
     def _timed(self, step: str, path: str, sent: dict[str, Any]) -> Any:
@@ -63,7 +63,6 @@ class Officer:
             "Authorization": f"Bearer {self.keys['token']}",
             "Content-Type": "application/json",
             "Idempotency-Key": uuid.uuid4().hex,
-            "Console": self.sitting["secret"] if hasattr(self, "sitting") else "",
         }
         self.line.request("POST", path, json.dumps(sent), headers)
         answer = self.line.getresponse()

@@ -64,6 +64,7 @@ GOOD: Final = {
     "form": "01",
     "number": "1",
     "name": "late",
+    "verb": "call",
 }
 
 

@@ -104,6 +104,11 @@ SUPPLEMENT: Final = {
 AWAY: Final = {"starts_on": "2027-03-01", "ends_on": "2027-03-02"}
 
 OPERATIONS: Final[dict[str, Rule]] = {
+    "issue_ticket": needs(Can.GREET, send={"queue": "A", "anyway": "thử"}),
+    "list_tickets": needs(Can.GREET, Can.SEE_HALL, Can.CALL_TICKETS),
+    "sit_down": needs(Can.CALL_TICKETS, send={"counter": 1, "takes_over": True}),
+    "stand_up": needs(Can.CALL_TICKETS, method="DELETE"),
+    "act_at_counter": needs(Can.CALL_TICKETS, given={"verb": "call"}, send={}),
     "receive_dossier": needs(Can.RECEIVE, send=RECEPTION),
     "list_dossiers": needs(*SEES),
     "read_dossier": needs(*SEES, about="dossier"),
@@ -298,6 +303,16 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "desk:sign-in": public(),
     "desk:sign-out": public(send={}),
     "desk:home": needs(*OF_THE_HOUSE),
+    "desk:console": (
+        needs(Can.CALL_TICKETS),
+        needs(Can.CALL_TICKETS, send={"counter": "1", "takes_over": "yes"}),
+    ),
+    "desk:console-act": needs(Can.CALL_TICKETS, given={"name": "call"}, send={}),
+    "desk:greeter": needs(Can.GREET, Can.SEE_HALL),
+    "desk:greeter-tickets": needs(Can.GREET, send={"queue": "A", "anyway": "thử"}),
+    "desk:greeter-change": needs(
+        Can.GREET, about="ticket", given={"act": "priority"}, send={}
+    ),
     "desk:intake": (needs(Can.RECEIVE), needs(Can.RECEIVE, send={})),
     "desk:intake-preview": needs(Can.RECEIVE, send={}),
     "desk:intake-procedures": needs(Can.RECEIVE),

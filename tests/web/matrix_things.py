@@ -38,6 +38,9 @@ from motcua.foundation.files.services import Checked
 from motcua.foundation.outbox.models import Delivery, Message
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.notifications import models as notifications
+from motcua.queueing.founding import found_hall
+from motcua.queueing.models import Queue, Ticket
+from motcua.queueing.services import issuing as hall
 from motcua.registers import services as registers
 from motcua.registers.models import BookEntry, Refusal
 from motcua.visits import services as visits
@@ -81,6 +84,7 @@ def belongings(centre: Centre, dossier: Dossier) -> dict[str, Values]:
         "refusal": {"refusal_id": _refusal(centre, user).id},
         "letter": {"delivery_id": _dead_letter(centre).id},
         "agency_task": {"task_id": _asked(dossier, "THUE").id},
+        "ticket": {"ticket_id": _ticket(centre, user).id},
         "clause": {"clause_id": _clause(centre).id},
         "reminder": {"reminder_id": _reminder(dossier, "VPDKDD", is_signed=True)},
         "proposal": {"reminder_id": _reminder(dossier, "BHXH", is_signed=False)},
@@ -296,6 +300,13 @@ def _clause(centre: Centre) -> CoordinationClause:
         medium="paper",
         source="Quy chế phối hợp",
     )
+
+
+def _ticket(centre: Centre, user: User) -> Ticket:
+    if not Queue.objects.filter(centre=centre, letter="A").exists():
+        found_hall(centre)
+    ask = hall.Ask("A", "greeter", anyway="thử")
+    return hall.issue(centre=centre, ask=ask, key="matrix", at=NOW, by=user)[0]
 
 
 def _director(centre: Centre) -> Mandate:

@@ -3,17 +3,17 @@
 import secrets
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, Any, Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
-from ninja import Header, Router
+from ninja import Router
 from ninja.responses import Status
 
 from motcua.accounts.roles import Capability
 from motcua.api.auth import ApiRequest, Bearer
-from motcua.api.idempotency import Key, caller, mark_replay
+from motcua.api.idempotency import Key, caller, create_once, mark_replay
 from motcua.api.schemas.hall import (
     ActSent,
     ActTold,
@@ -25,7 +25,7 @@ from motcua.api.schemas.hall import (
 )
 from motcua.foundation.requests import services as requests
 from motcua.queueing import selectors
-from motcua.queueing.errors import UnknownTicket
+from motcua.queueing.errors import NotYourConsole, UnknownTicket
 from motcua.queueing.models import Queue, Ticket
 from motcua.queueing.services import calling, ending, issuing, sittings, undoing
 from motcua.queueing.services.ending import Onward
@@ -39,15 +39,6 @@ GREETS: Final = Bearer(Capability.GREET)
 CALLS: Final = Bearer(Capability.CALL_TICKETS)
 SEES: Final = Bearer(Capability.SEE_HALL, Capability.GREET, Capability.CALL_TICKETS)
 SECRET_BYTES: Final = 24
-
-Secret = Annotated[
-    str,
-    Header(
-        alias="Console",
-        max_length=64,
-        description="The secret that opening the console gave.",
-    ),
-]
 
 
 class Verb(StrEnum):
@@ -98,42 +89,49 @@ def list_tickets(request: ApiRequest) -> HallTold:
 
 
 @router.post("/sittings", auth=CALLS, response={201: SittingTold})
-def sit_down(request: ApiRequest, sent: SittingSent) -> Status[SittingTold]:
-    """Open the console of a counter."""
+def sit_down(request: ApiRequest, sent: SittingSent, key: Key) -> HttpResponse:
+    """Open the console of a counter; acts then come from the caller's own sitting."""
     centre = request.auth.user.centre
     counter = Counter.objects.filter(centre=centre, number=sent.counter).first()
     if counter is None:
         raise Http404
-    sitting = sittings.sit_down(
-        counter=counter,
-        officer=request.auth.user,
-        console=secrets.token_urlsafe(SECRET_BYTES),
-        at=timezone.now(),
-        takes_over=sent.takes_over,
-    )
-    return Status(201, SittingTold.of(sitting))
+
+    def do() -> SittingTold:
+        sitting = sittings.sit_down(
+            counter=counter,
+            officer=request.auth.user,
+            console=secrets.token_urlsafe(SECRET_BYTES),
+            at=timezone.now(),
+            takes_over=sent.takes_over,
+        )
+        return SittingTold.of(sitting)
+
+    return create_once(request.auth, key, sent, do, what="sitting")
 
 
-@router.delete("/sittings/{sitting_id}", auth=CALLS, response={204: None})
-def stand_up(request: ApiRequest, sitting_id: UUID, console: Secret) -> Status[None]:
+@router.delete("/sittings/mine", auth=CALLS, response={204: None})
+def stand_up(request: ApiRequest) -> Status[None]:
     """Leave the counter."""
     sittings.stand_up(
-        centre=request.auth.user.centre,
-        seat=Seat(sitting_id, console),
-        at=timezone.now(),
+        centre=request.auth.user.centre, seat=_seat(request), at=timezone.now()
     )
     return Status(204, None)
 
 
-@router.post("/sittings/{sitting_id}/{verb}", auth=CALLS, response=ActTold)
-def act(
-    request: ApiRequest, sitting_id: UUID, verb: Verb, sent: ActSent, console: Secret
-) -> ActTold:
-    """Do one thing from a console; with `revision` never twice."""
-    centre = request.auth.user.centre
-    seat = Seat(sitting_id, console, sent.revision)
-    ticket = ACTS[verb](centre, seat, sent)
+@router.post("/sittings/mine/{verb}", auth=CALLS, response=ActTold)
+def act_at_counter(request: ApiRequest, verb: Verb, sent: ActSent) -> ActTold:
+    """Do one thing at the counter one sits at; with `revision` never twice."""
+    seat = _seat(request, sent.revision)
+    ticket = ACTS[verb](request.auth.user.centre, seat, sent)
     return ActTold(ticket=TicketTold.of(ticket) if ticket else None)
+
+
+def _seat(request: ApiRequest, revision: int | None = None) -> Seat:
+    """The caller's own live sitting; raises NotYourConsole without one."""
+    sitting = selectors.sitting_of(request.auth.user)
+    if sitting is None:
+        raise NotYourConsole
+    return Seat(sitting.id, sitting.console, revision)
 
 
 def _call(centre: Centre, seat: Seat, sent: ActSent) -> Ticket | None:

@@ -11,7 +11,9 @@ from motcua.visits.services import OutcomeMissing, UnknownService
 
 HALL: Final[dict[type[Exception], Refusal]] = {
     errors.UnknownTicket: Refusal(NOT_FOUND),
-    errors.NotYourConsole: Refusal(NOT_FOUND),
+    errors.NotYourConsole: Refusal(
+        CONFLICT, gettext_lazy("Ông/Bà chưa ngồi quầy nào.")
+    ),
     errors.StaleConsole: Refusal(STALE),
     errors.UnknownQueue: Refusal(
         INVALID, gettext_lazy("Không có nhóm việc này."), "queue"

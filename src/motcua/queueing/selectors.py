@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from motcua.accounts.models import User
 from motcua.queueing.models import CounterQueue, Queue, Sitting, Skill, Ticket
 from motcua.rules.queue_order import Server, Waiting
 from motcua.rules.ticket_life import State
@@ -55,6 +56,13 @@ def sitting(centre_id: UUID, sitting_id: UUID) -> Sitting | None:
         .select_related("counter", "officer", "centre")
         .first()
     )
+
+
+def sitting_of(officer: User) -> Sitting | None:
+    """Where this officer sits now; None when nowhere."""
+    return Sitting.objects.filter(
+        centre_id=officer.centre_id, officer=officer, ended_at=None
+    ).first()
 
 
 def letters_by_counter(centre: Centre) -> dict[UUID, list[Queue]]:

@@ -70,19 +70,17 @@ class SittingSent(Sent):
 
 
 class SittingTold(Schema):
-    """A console: its `secret` goes with every act, `revision` counts them."""
+    """A counter one sits at; `revision` counts what was done from it."""
 
     id: UUID
-    secret: str
     counter: int
     revision: int
 
     @classmethod
     def of(cls, sitting: Sitting) -> Self:
-        """Tell one sitting, to the one who opened it."""
+        """Tell one sitting."""
         return cls(
             id=sitting.id,
-            secret=sitting.console,
             counter=sitting.counter.number,
             revision=sitting.revision,
         )
