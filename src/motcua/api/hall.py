@@ -6,14 +6,16 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from ninja import Router
 from ninja.responses import Status
 
 from motcua.accounts.roles import Capability
 from motcua.api.auth import ApiRequest, Bearer
 from motcua.api.idempotency import Key, caller, create_once, mark_replay
+from motcua.api.problems import INVALID, FieldError, Problem
 from motcua.api.schemas.hall import (
     ActSent,
     ActTold,
@@ -94,7 +96,8 @@ def sit_down(request: ApiRequest, sent: SittingSent, key: Key) -> HttpResponse:
     centre = request.auth.user.centre
     counter = Counter.objects.filter(centre=centre, number=sent.counter).first()
     if counter is None:
-        raise Http404
+        unknown = FieldError("counter", _("Không có quầy này."))
+        raise Problem(INVALID, errors=[unknown])
 
     def do() -> SittingTold:
         sitting = sittings.sit_down(

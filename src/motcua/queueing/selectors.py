@@ -27,6 +27,11 @@ def in_hall(centre: Centre) -> QuerySet[Ticket]:
     )
 
 
+def ticket(centre: Centre, ticket_id: UUID) -> Ticket | None:
+    """One ticket of the centre, wherever it is."""
+    return Ticket.objects.filter(centre=centre, id=ticket_id).first()
+
+
 def waiting(centre: Centre) -> list[Ticket]:
     """The tickets that wait, in no order."""
     return list(in_hall(centre).filter(state=State.WAITING))

@@ -5,7 +5,6 @@ from typing import Final
 from uuid import UUID
 
 from motcua.accounts.models import User
-from motcua.foundation.audit import services as audit
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.queueing.errors import GroundMissing, ReasonMissing, TooLate
 from motcua.queueing.models import Ticket
@@ -104,7 +103,6 @@ def change_class(
         raise GroundMissing(ticket_class)
     with unit_of_work():
         ticket = locked(centre, ticket_id)
-        before = ticket.ticket_class
         target = ticket.queue.target(ticket_class)
         act_on(
             ticket,
@@ -115,16 +113,6 @@ def change_class(
             ticket_class=ticket_class,
             ground=ground,
             target_seconds=int(target.total_seconds()),
-        )
-        audit.write(
-            centre_id=centre.id,
-            by=by,
-            verb="change_ticket_class",
-            subject=("ticket", ticket.id),
-            at=at,
-            before=before,
-            after=ticket_class,
-            reason=reason.strip()[:200],
         )
     return ticket
 

@@ -3,6 +3,7 @@
 import hmac
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -77,16 +78,12 @@ def sit_down(
         present = at_counter(counter)
         if present is not None:
             open_visits.take(present.visit, by=officer, counter=counter, at=at)
-        audit.write(
-            centre_id=centre_id,
-            by=officer,
-            verb="sit_down",
-            subject=("sitting", sitting.id),
+        _tell(
+            sitting,
+            "sit_down",
             at=at,
-            counter=counter.number,
             taken_over=[each.officer.username for each in held],
         )
-        topics.touch(f"hall:{centre_id}")
     return sitting
 
 
@@ -98,7 +95,7 @@ def stand_up(*, centre: Centre, seat: Seat, at: datetime) -> None:
         if present is not None:
             raise CounterBusy(present)
         end_sitting(sitting, Sitting.Ending.LEFT, at=at)
-        topics.touch(f"hall:{centre.id}")
+        _tell(sitting, "stand_up", at=at)
 
 
 def take_break(
@@ -124,7 +121,7 @@ def take_break(
             began_at=at,
             back_at=back_at,
         )
-        topics.touch(f"hall:{centre.id}")
+        _tell(sitting, "take_break", at=at, why=pause.reason)
     return pause
 
 
@@ -133,7 +130,7 @@ def end_break(*, centre: Centre, seat: Seat, at: datetime) -> None:
     with unit_of_work():
         sitting = act_from(centre, seat)
         _end_breaks(sitting, at=at)
-        topics.touch(f"hall:{centre.id}")
+        _tell(sitting, "end_break", at=at)
 
 
 def act_from(centre: Centre, seat: Seat) -> Sitting:
@@ -187,6 +184,20 @@ def end_sitting(sitting: Sitting, ending: str, *, at: datetime) -> None:
     _end_breaks(sitting, at=at)
     sitting.ended_at, sitting.ending = at, ending
     sitting.save(update_fields=["ended_at", "ending"])
+
+
+def _tell(sitting: Sitting, verb: str, *, at: datetime, **detail: Any) -> None:
+    """A line in the audit, and a word to the screens."""
+    audit.write(
+        centre_id=sitting.centre_id,
+        by=sitting.officer,
+        verb=verb,
+        subject=("sitting", sitting.id),
+        at=at,
+        counter=sitting.counter.number,
+        **detail,
+    )
+    topics.touch(f"hall:{sitting.centre_id}")
 
 
 def _end_breaks(sitting: Sitting, *, at: datetime) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import models
 
 from motcua.accounts.models import User
+from motcua.foundation.audit import services as audit
 from motcua.foundation.live import topics
 from motcua.foundation.toolkit.work import keep, take_turn
 from motcua.queueing.errors import UnknownTicket
@@ -65,7 +66,21 @@ def tell(
     reason: str = "",
     before: dict[str, Any] | None = None,
 ) -> None:
-    """Add the line of the ticket's newest step and wake the screens that show it."""
+    """Add the line of the ticket's newest step and wake the screens that show it.
+
+    What an officer did stands in the sealed audit as well: who is called before whom is
+    worth money to somebody.
+    """
+    if by is not None:
+        audit.write(
+            centre_id=ticket.centre_id,
+            by=by,
+            verb=f"ticket_{act}",
+            subject=("ticket", ticket.id),
+            at=at,
+            reason=reason.strip()[:200],
+            label=ticket.label,
+        )
     keep(
         Move(
             centre_id=ticket.centre_id,

@@ -100,12 +100,10 @@ def issue(request: StaffRequest) -> HttpResponse:
 @require_POST
 def change(request: StaffRequest, ticket_id: UUID, act: str) -> HttpResponse:
     """Make a ticket a priority one, say its person is back, or that they left."""
-    if act not in CHANGES:
+    if act not in CHANGES or selectors.ticket(request.centre, ticket_id) is None:
         raise Http404
     try:
         said = CHANGES[act](request, ticket_id)
-    except errors.UnknownTicket:
-        raise Http404 from None
     except errors.GroundMissing:
         messages.warning(request, _("Chọn diện ưu tiên."))
     except (errors.TooLate, ActNotAllowed):
