@@ -129,3 +129,16 @@ def test_the_evening_lets_nobody_wait_and_interrupts_nobody(
     desk.finish(later(1000))
     assert again(served).visit.closed_at == later(1000)
     assert not Ticket.objects.filter(ended_at=None).exists()
+
+
+def test_a_number_kept_for_somebody_is_kept_no_longer_than_the_day(
+    hall: Hall, desk: Desk, town: Centre
+) -> None:
+    fetching = hall.take()
+    desk.call(later(500))
+    desk.send_away(later(501))
+
+    closing.close_day(centre=town, at=later(510))
+
+    with pytest.raises(TooLate):
+        persons.rejoin(centre=town, ticket_id=fetching.id, at=later(511))

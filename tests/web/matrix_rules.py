@@ -61,6 +61,7 @@ SIGNS: Final = (Can.APPROVE, Can.SIGN_FOR)
 SEES: Final = (Can.SEE_DOSSIERS, Can.WORK_STEPS)
 BOOKS: Final = (Can.CONFIRM, Can.KEEP_BOOKS)
 OF_PROCEDURE: Final = {"code": EXTRACT}
+NO_NUMBER: Final = {"code": "no-such-number"}
 NEW_YEAR: Final = {"day": "2027-01-01"}
 NO_SUCH: Final = UUID(int=0)
 REASON: Final = {"reason": "kiểm tra"}
@@ -295,6 +296,13 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "portal:procedure": public(given=OF_PROCEDURE),
     "portal:tracking": public(),
     "portal:tracked": public(given={"token": "no-such-slip"}),
+    "portal:take-number": (public(), public(send={"letter": "A"})),
+    "portal:ticket": public(given=NO_NUMBER),
+    "portal:ticket-late": public(given=NO_NUMBER, send={}),
+    "portal:ticket-end": (public(given=NO_NUMBER), public(given=NO_NUMBER, send={})),
+    "portal:ticket-again": public(given=NO_NUMBER, send={}),
+    "portal:ticket-back": public(given=NO_NUMBER, send={}),
+    "portal:crowd": public(),
     "portal:hours": public(),
     "portal:accessibility": public(),
     "portal:personal-data": public(),

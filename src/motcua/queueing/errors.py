@@ -79,6 +79,10 @@ class TooLate(Exception):
     """It can no longer be undone or taken up again."""
 
 
+class HoldsEnough(Exception):
+    """This phone holds as many numbers as one phone may hold at a time."""
+
+
 class CannotServe(Exception):
     """This ticket cannot be called by this counter."""
 

@@ -1,28 +1,59 @@
 """Whether a queue gives out numbers now: hours, last minutes, a full hall, a closed field."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from motcua.queueing import selectors
 from motcua.queueing.errors import Closed, HallClosed
-from motcua.queueing.models import Queue, Ticket
+from motcua.queueing.models import Queue
 from motcua.rules import hall_hours
-from motcua.rules.ticket_life import State
+from motcua.rules.worktime import OfficeCalendar
 from motcua.ward import selectors as ward
+from motcua.ward.models import Centre
+
+
+@dataclass(frozen=True)
+class Door:
+    """A queue as people find it: how many wait, and why it gives no number, if so."""
+
+    queue: Queue
+    waiting: int
+    closed: HallClosed | None
+
+
+def doors(centre: Centre, *, at: datetime) -> list[Door]:
+    """Every queue in the order of the machine."""
+    calendar = ward.calendar_in_force(centre)
+    waiting = selectors.waiting_by_queue(centre)
+    return [
+        Door(queue, count, _closed(queue, calendar, waiting=count, at=at))
+        for queue in selectors.queues(centre)
+        for count in [waiting.get(queue.id, 0)]
+    ]
 
 
 def require_open(queue: Queue, *, at: datetime) -> None:
     """Return when a number may be given out now; raises HallClosed."""
-    if not queue.is_open:
-        raise HallClosed(Closed.QUEUE)
+    waiting = 0
+    if queue.most_waiting is not None:
+        waiting = selectors.waiting_by_queue(queue.centre).get(queue.id, 0)
     calendar = ward.calendar_in_force(queue.centre)
+    closed = _closed(queue, calendar, waiting=waiting, at=at)
+    if closed is not None:
+        raise closed
+
+
+def _closed(
+    queue: Queue, calendar: OfficeCalendar, *, waiting: int, at: datetime
+) -> HallClosed | None:
+    if not queue.is_open:
+        return HallClosed(Closed.QUEUE)
     last = timedelta(minutes=queue.last_minutes)
     opens_at = hall_hours.next_ticket_at(calendar, at, last=last)
     if opens_at > at:
         is_today = calendar.is_open(at)
         reason = Closed.LAST_MINUTES if is_today else Closed.HOURS
-        raise HallClosed(reason, opens_at)
-    if queue.most_waiting is not None:
-        waiting = Ticket.objects.filter(
-            centre=queue.centre, state=State.WAITING, ended_at=None, queue=queue
-        ).count()
-        if waiting >= queue.most_waiting:
-            raise HallClosed(Closed.FULL)
+        return HallClosed(reason, opens_at)
+    if queue.most_waiting is not None and waiting >= queue.most_waiting:
+        return HallClosed(Closed.FULL)
+    return None

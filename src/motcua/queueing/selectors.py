@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from motcua.accounts.models import User
@@ -35,6 +35,16 @@ def ticket(centre: Centre, ticket_id: UUID) -> Ticket | None:
 def waiting(centre: Centre) -> list[Ticket]:
     """The tickets that wait, in no order."""
     return list(in_hall(centre).filter(state=State.WAITING))
+
+
+def waiting_by_queue(centre: Centre) -> dict[UUID, int]:
+    """How many wait in each queue; a queue in which nobody waits is not there."""
+    counts = (
+        Ticket.objects.filter(centre=centre, ended_at=None, state=State.WAITING)
+        .values_list("queue")
+        .annotate(count=Count("id"))
+    )
+    return dict(counts)
 
 
 def sittings(centre: Centre) -> list[Sitting]:
@@ -98,18 +108,22 @@ def server(sitting: Sitting) -> Server:
 def served_today(sitting: Sitting, *, at: datetime) -> tuple[int, int | None]:
     """How many tickets this officer ended on the office's day, and the mean minutes of
     one from the call on; no mean for none."""
-    began = timezone.make_aware(datetime.combine(timezone.localdate(at), time.min))
     spans = Ticket.objects.filter(
         centre_id=sitting.centre_id,
         state=State.ENDED,
         visit__served_by=sitting.officer_id,
-        called_at__gte=began,
+        called_at__gte=morning(at),
     ).values_list("called_at", "ended_at")
     lengths = [ended - called for called, ended in spans if called and ended]
     if not lengths:
         return 0, None
     mean = sum(lengths, timedelta()) / len(lengths)
     return len(lengths), round(mean / timedelta(minutes=1))
+
+
+def morning(at: datetime) -> datetime:
+    """When the office's day began: midnight on its clock."""
+    return timezone.make_aware(datetime.combine(timezone.localdate(at), time.min))
 
 
 def for_rules(centre: Centre, tickets: Sequence[Ticket]) -> list[Waiting]:

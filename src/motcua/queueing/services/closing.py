@@ -25,7 +25,7 @@ def close_day(*, centre: Centre, at: datetime) -> int:
         take_hall(centre.id)
         for ticket in selectors.in_hall(centre):
             if State(ticket.state) in closable:
-                act_on(ticket, Act.CLOSE_DAY, at=at, ended_at=at)
+                act_on(ticket, Act.CLOSE_DAY, at=at, ended_at=at, keeps_until=None)
                 leave(ticket, at=at)
                 gone += 1
         for sitting in selectors.sittings(centre):

@@ -47,7 +47,7 @@ def issue(
     same number comes back. Numbers begin anew with each local day of the office.
     Raises UnknownQueue, GroundMissing or HallClosed.
     """
-    kept = _with_key(centre, key)
+    kept = with_key(centre, key)
     if kept is not None:
         return kept, False
     queue = Queue.objects.filter(centre=centre, letter=ask.letter).first()
@@ -62,7 +62,7 @@ def issue(
             return _made(queue, ask, key, at, by), True
     except IntegrityError:
         # A rival sent the same key at the same moment: the number is theirs and ours.
-        kept = _with_key(centre, key)
+        kept = with_key(centre, key)
         if kept is None:
             raise
         return kept, False
@@ -99,7 +99,8 @@ def _made(queue: Queue, ask: Ask, key: str, at: datetime, by: User | None) -> Ti
     return ticket
 
 
-def _with_key(centre: Centre, key: str) -> Ticket | None:
+def with_key(centre: Centre, key: str) -> Ticket | None:
+    """The ticket this key was answered with before."""
     return (
         Ticket.objects.filter(centre=centre, key=key)
         .select_related("visit", "queue")

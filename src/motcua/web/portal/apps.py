@@ -14,3 +14,4 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Register the screens before the first page is asked for."""
         import_module("motcua.web.portal.tracking_live")
+        import_module("motcua.web.portal.hall.ticket_live")

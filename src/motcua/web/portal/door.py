@@ -1,4 +1,4 @@
-"""The portal serves one centre; without one it says so instead of failing."""
+"""What pages of the portal share: they serve one centre, and some are for one person."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 
 from motcua.ward.selectors import NoCalendar
 
@@ -25,3 +26,10 @@ def of_centre(view: View) -> View:
             return render(request, "portal/no_centre.html", status=503)
 
     return served
+
+
+def unlisted(response: HttpResponse) -> HttpResponse:
+    """Keep a page whose address is a secret out of search engines and shared caches."""
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    patch_cache_control(response, private=True, no_store=True)
+    return response

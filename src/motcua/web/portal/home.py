@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from motcua.accounts.middleware import HouseRequest
 from motcua.catalogue import selectors as catalogue
+from motcua.queueing import selectors as hall
 from motcua.ward import selectors as ward
 from motcua.web.portal.door import of_centre
 from motcua.web.portal.opening import ONE_DAY, coming_days, opening
@@ -31,15 +32,29 @@ def show(request: HouseRequest) -> HttpResponse:
         {
             "opening": opening(calendar, at=now),
             "next_special": next(iter(coming_days(calendar, today=tomorrow)), None),
-            "tasks": _tasks(),
+            "tasks": _tasks(has_hall=bool(hall.queues(request.centre))),
             "fields": sorted(fields, key=lambda field: -field.count)[:MOST_FIELDS],
             "field_total": len(fields),
         },
     )
 
 
-def _tasks() -> list[NavItem]:
+def _tasks(*, has_hall: bool) -> list[NavItem]:
     """Only what can be done today: a task that does not exist is not promised."""
+    in_hall = [
+        NavItem(
+            label=_("Lấy số thứ tự"),
+            text=_("Bằng điện thoại, không cần cài gì, theo dõi lượt ngay trên máy"),
+            url=reverse("portal:take-number"),
+            icon="ticket",
+        ),
+        NavItem(
+            label=_("Bây giờ có đông không?"),
+            text=_("Đang gọi số nào, bao nhiêu người chờ, giờ nào vắng"),
+            url=reverse("portal:crowd"),
+            icon="users",
+        ),
+    ]
     return [
         NavItem(
             label=_("Tra cứu hồ sơ"),
@@ -54,6 +69,7 @@ def _tasks() -> list[NavItem]:
             url=reverse("portal:procedures"),
             icon="list-checks",
         ),
+        *(in_hall if has_hall else []),
         NavItem(
             label=_("Giờ làm việc và liên hệ"),
             text=_("Giờ mở cửa, ngày nghỉ, địa chỉ, điện thoại"),

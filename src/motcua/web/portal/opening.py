@@ -49,7 +49,7 @@ def opening(calendar: OfficeCalendar, *, at: datetime) -> Opening:
     return Opening(
         is_open=False,
         title=_closed_because(calendar, wall),
-        text=_("Mở lại lúc %(when)s.") % {"when": _when(opens, wall.date())},
+        text=_("Mở lại lúc %(when)s.") % {"when": in_words(opens, wall.date())},
     )
 
 
@@ -107,7 +107,8 @@ def _closed_because(calendar: OfficeCalendar, wall: datetime) -> str:
     return _("Hôm nay nghỉ: %(name)s") % {"name": special.name}
 
 
-def _when(opens: datetime, today: date) -> str:
+def in_words(opens: datetime, today: date) -> str:
+    """When it opens: 07:30 tomorrow, Thursday 26/11/2026."""
     time, day = f"{opens:%H:%M}", vn_day(opens, get_language() or "vi")
     if opens.date() == today:
         return _("%(time)s hôm nay") % {"time": time}

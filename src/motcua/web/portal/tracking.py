@@ -7,7 +7,6 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.middleware import HouseRequest
@@ -16,7 +15,7 @@ from motcua.foundation.live import topics
 from motcua.foundation.requests import services as requests
 from motcua.rules import codes
 from motcua.ward import selectors as ward
-from motcua.web.portal.door import of_centre
+from motcua.web.portal.door import of_centre, unlisted
 from motcua.web.portal.tracking_story import tell
 
 # Only failures count, so a whole hall behind one address can look up its dossiers;
@@ -88,11 +87,11 @@ def show(request: HouseRequest, token: str) -> HttpResponse:
     dossier = dossiers.by_token(request.centre, token)
     if dossier is None:
         requests.note_failure(key, at=now)
-        return _private(render(request, "portal/tracking_unknown.html", status=404))
+        return unlisted(render(request, "portal/tracking_unknown.html", status=404))
     topic = f"tracking:{dossier.centre_id}:{dossier.id}"
     calendar = ward.calendar_in_force(request.centre)
     story = tell(dossiers.public_story(dossier), calendar, at=now)
-    return _private(
+    return unlisted(
         render(
             request,
             "portal/tracked.html",
@@ -128,11 +127,4 @@ def _too_many(request: HttpRequest) -> HttpResponse:
         status=429,
     )
     response["Retry-After"] = str(WAIT_SECONDS)
-    return response
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """Keep the page out of search engines and of shared caches."""
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    patch_cache_control(response, private=True, no_store=True)
     return response

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from motcua.web.portal import demo_inbox, home, pages, procedures, tracking
+from motcua.web.portal.hall import crowd, taking, ticket
 
 app_name = "portal"
 
@@ -12,6 +13,13 @@ urlpatterns = [
     path("thu-tuc/<str:code>/", procedures.show, name="procedure"),
     path("theo-doi/", tracking.ask, name="tracking"),
     path("theo-doi/<slug:token>/", tracking.show, name="tracked"),
+    path("lay-so/", taking.take, name="take-number"),
+    path("so/<slug:code>/", ticket.show, name="ticket"),
+    path("so/<slug:code>/den-tre/", ticket.be_late, name="ticket-late"),
+    path("so/<slug:code>/thoi-cho/", ticket.give_up, name="ticket-end"),
+    path("so/<slug:code>/cho-lai/", ticket.rejoin, name="ticket-again"),
+    path("so/<slug:code>/tro-lai/", ticket.come_back, name="ticket-back"),
+    path("dong-hay-vang/", crowd.show, name="crowd"),
     path("gio-lam-viec/", pages.hours, name="hours"),
     path("tro-giup-tiep-can/", pages.accessibility, name="accessibility"),
     path("hop-thu-thu-nghiem/", demo_inbox.show, name="demo-inbox"),

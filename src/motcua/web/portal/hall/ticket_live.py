@@ -1,0 +1,24 @@
+"""The open page of a number follows it by itself."""
+
+from uuid import UUID
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from motcua.foundation.live import topics
+from motcua.queueing import phone
+from motcua.web.portal.hall.ticket import is_over
+from motcua.web.portal.hall.ticket_story import tell
+
+
+@topics.renders("ticket", woken_by="hall")
+def ticket(argument: str) -> str:
+    """The part of the ticket `centre:ticket` that changes; its code is not in it."""
+    now = timezone.now()
+    centre_id, _colon, ticket_id = argument.partition(":")
+    found = phone.ticket_by_id(UUID(centre_id), UUID(ticket_id))
+    if found is None or is_over(found, at=now):
+        raise topics.UnknownTopic(argument)
+    return render_to_string(
+        "portal/hall/ticket_part.html", {"story": tell(found, at=now)}
+    )
