@@ -39,3 +39,14 @@ def test_who_comes_when_told_to_gets_a_number(minute: int, last: int) -> None:
     assert told >= asked
     assert hall_hours.next_ticket_at(SHIPPED, told, last=span) == told
     assert told + span <= SHIPPED.closing_of(told.astimezone(HANOI).date())
+
+
+def test_no_counter_calls_before_the_doors_open_and_at_noon() -> None:
+    morning = at("2026-11-30 07:30"), at("2026-11-30 11:30")
+    afternoon = at("2026-11-30 13:00"), at("2026-11-30 17:00")
+
+    assert hall_hours.closed_spans([morning, afternoon]) == [
+        (at("2026-11-30 00:00"), at("2026-11-30 07:30")),
+        (at("2026-11-30 11:30"), at("2026-11-30 13:00")),
+    ]
+    assert hall_hours.closed_spans([]) == []

@@ -7,6 +7,7 @@ from typing import Final
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from motcua.dossiers import services as dossiers
 from motcua.foundation.audit import services as audit
@@ -16,6 +17,7 @@ from motcua.foundation.requests import services as requests
 from motcua.integrations.smtp import DemoMailer, SmtpMailer
 from motcua.notifications import services as notifications
 from motcua.notifications.ports import Mailer
+from motcua.queueing.services import estimating
 from motcua.ward import selectors as ward
 from motcua.ward.models import Centre
 
@@ -91,6 +93,13 @@ def watch_agencies(at: datetime) -> None:
         dossiers.watch_agencies(centre=centre, at=at)
 
 
+def score_waits(at: datetime) -> None:
+    """Score yesterday's told waits; once a night is enough, more does no harm."""
+    yesterday = timezone.localdate(at) - timedelta(days=1)
+    for centre in Centre.objects.all():
+        estimating.score_day(centre=centre, day=yesterday)
+
+
 TASKS: Final = (
     Task("deliver_facts", timedelta(milliseconds=500), deliver_facts),
     Task("seal_audit", timedelta(seconds=10), seal_audit),
@@ -101,4 +110,5 @@ TASKS: Final = (
     Task("send_messages", timedelta(seconds=2), send_messages),
     Task("remind_uncollected", timedelta(hours=1), remind_uncollected),
     Task("forget_texts", timedelta(hours=6), forget_texts),
+    Task("score_waits", timedelta(hours=1), score_waits),
 )

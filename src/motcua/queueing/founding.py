@@ -1,6 +1,7 @@
 """Give a centre its first queues from the shipped example; the mark is kept."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,28 +11,35 @@ from motcua.ward.models import Centre, Counter
 DATA: Final = Path(__file__).parent / "data" / "queues.json"
 
 
-def found_hall(centre: Centre) -> list[Queue]:
-    """Make the example's queues, served by those of its counters that the centre has."""
-    shipped = json.loads(DATA.read_text(encoding="utf-8"))
-    counters = {
-        counter.number: counter for counter in Counter.objects.filter(centre=centre)
-    }
-    made = []
-    for place, row in enumerate(shipped["queues"], 1):
-        queue = Queue.objects.create(
-            centre=centre,
+def shipped() -> Iterator[tuple[Queue, list[int]]]:
+    """The example's queues, not stored, each with the numbers of its counters."""
+    example = json.loads(DATA.read_text(encoding="utf-8"))
+    for place, row in enumerate(example["queues"], 1):
+        queue = Queue(
             letter=row["letter"],
             name=row["name_vi"],
             name_en=row["name_en"],
             icon=row["icon"],
             fields=row["fields"],
             place=place,
-            is_synthetic=shipped["is_synthetic"],
+            is_synthetic=example["is_synthetic"],
             **_minutes(row),
         )
+        yield queue, row["counters"]
+
+
+def found_hall(centre: Centre) -> list[Queue]:
+    """Make the example's queues, served by those of its counters that the centre has."""
+    counters = {
+        counter.number: counter for counter in Counter.objects.filter(centre=centre)
+    }
+    made = []
+    for queue, numbers in shipped():
+        queue.centre = centre
+        queue.save(force_insert=True)
         CounterQueue.objects.bulk_create(
             CounterQueue(centre=centre, counter=counters[number], queue=queue)
-            for number in row["counters"]
+            for number in numbers
             if number in counters
         )
         made.append(queue)

@@ -1,6 +1,7 @@
 """Read the hall: who waits in which order, who is called where, what happened to whom."""
 
 import hmac
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from uuid import UUID
@@ -91,18 +92,28 @@ def letters_by_counter(centre: Centre) -> dict[UUID, list[Queue]]:
 
 def server(sitting: Sitting) -> Server:
     """A counter as the rule sees it: what it serves and what its officer can do."""
-    centre_id = sitting.centre_id
-    served = CounterQueue.objects.filter(
-        centre_id=centre_id, counter_id=sitting.counter_id
-    ).values_list("queue_id", flat=True)
-    skills = Skill.objects.filter(
-        centre_id=centre_id, user_id=sitting.officer_id
-    ).values_list("code", flat=True)
-    return Server(
-        counter=sitting.counter_id,
-        queues={str(queue) for queue in served},
-        skills=frozenset(skills),
-    )
+    return servers(sitting.centre_id, [sitting])[sitting.id]
+
+
+def servers(centre_id: UUID, sittings: Sequence[Sitting]) -> dict[UUID, Server]:
+    """Counters as the rule sees them, by sitting."""
+    serves, can = defaultdict(set), defaultdict(set)
+    for counter_id, queue_id in CounterQueue.objects.filter(
+        centre_id=centre_id, counter_id__in={each.counter_id for each in sittings}
+    ).values_list("counter_id", "queue_id"):
+        serves[counter_id].add(str(queue_id))
+    for user_id, code in Skill.objects.filter(
+        centre_id=centre_id, user_id__in={each.officer_id for each in sittings}
+    ).values_list("user_id", "code"):
+        can[user_id].add(code)
+    return {
+        each.id: Server(
+            counter=each.counter_id,
+            queues=serves[each.counter_id],
+            skills=frozenset(can[each.officer_id]),
+        )
+        for each in sittings
+    }
 
 
 def served_today(sitting: Sitting, *, at: datetime) -> tuple[int, int | None]:

@@ -1,7 +1,9 @@
 """When numbers are given out: from a while before a session opens to a while before the
 day's last one closes, so that who takes a number is served the same day."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from itertools import pairwise
 from typing import Final
 
 from motcua.rules.worktime import OfficeCalendar
@@ -28,3 +30,18 @@ def next_ticket_at(
         after = calendar.closing_of(opens.date()) + timedelta(microseconds=1)
         opens = calendar.next_open(after)
     return max(at, opens - early)
+
+
+def closed_spans(
+    sessions: Sequence[tuple[datetime, datetime]],
+) -> list[tuple[datetime, datetime]]:
+    """When no counter calls anybody on a day: before the first session, between two.
+
+    After the last one those who still wait are called until nobody does.
+    """
+    if not sessions:
+        return []
+    opens = sessions[0][0]
+    midnight = datetime.combine(opens.date(), time.min, opens.tzinfo)
+    noons = [(before[1], after[0]) for before, after in pairwise(sessions)]
+    return [(midnight, opens), *noons]

@@ -128,7 +128,7 @@ def next_for(
 
 def why(first: Waiting, second: Waiting, at: datetime) -> Why | None:
     """Why `first` goes before `second`; None when it does not."""
-    if _rank(first, at) >= _rank(second, at):
+    if not goes_before(first, second, at):
         return None
     pressures = pressure(first, at), pressure(second, at)
     if pressures[0] != pressures[1]:
@@ -163,15 +163,21 @@ def latest_overtaker(
     return ticket.since + timedelta(microseconds=int(_us(waited) * share))
 
 
-def _rank(ticket: Waiting, at: datetime) -> tuple[Fraction, datetime, int, str, str]:
-    # A number is one in its series; two series may meet in it, and keys never tie.
-    return (
-        -pressure(ticket, at),
-        ticket.since,
-        ticket.number,
-        ticket.queue,
-        str(ticket.key),
-    )
+def among_equals(ticket: Waiting) -> tuple[datetime, int, str, str]:
+    """The order of tickets under one pressure, the lowest first.
+
+    A number is one in its series; two series may meet in it, and keys never tie.
+    """
+    return ticket.since, ticket.number, ticket.queue, str(ticket.key)
+
+
+def goes_before(first: Waiting, second: Waiting, at: datetime) -> bool:
+    """Say whether, at a counter that may call both, `first` is called."""
+    return _rank(first, at) < _rank(second, at)
+
+
+def _rank(ticket: Waiting, at: datetime) -> tuple[Fraction, *tuple[object, ...]]:
+    return -pressure(ticket, at), *among_equals(ticket)
 
 
 def _us(time: timedelta) -> int:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 
@@ -24,3 +24,12 @@ def say_json(facts: Mapping[str, Any]) -> None:
     """Facts for a program, on one line of standard output."""
     json.dump(facts, sys.stdout, ensure_ascii=False, default=str)
     print(flush=True)
+
+
+def say_table(heads: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
+    """Columns as wide as their widest word, after an empty line."""
+    lines = [heads, *(tuple("" if v is None else str(v) for v in r) for r in rows)]
+    widths = [max(len(line[n]) for line in lines) for n in range(len(heads))]
+    say("")
+    for line in lines:
+        say("  ".join(w.ljust(n) for w, n in zip(line, widths, strict=True)).rstrip())

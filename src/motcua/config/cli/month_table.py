@@ -2,7 +2,6 @@
 
 import argparse
 import time
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -10,7 +9,7 @@ from django.core.management import call_command
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from motcua.config.cli.answers import Problem, say, say_json
+from motcua.config.cli.answers import Problem, say, say_json, say_table
 from motcua.config.cli.import_command import centre_named
 from motcua.dossiers.models import DeviationKind
 from motcua.dossiers.selectors import agencies, deviations
@@ -99,7 +98,7 @@ def _print(month: Month, facts: dict[str, Any]) -> None:
         ("ledger_with_dossier", _("Việc có hồ sơ")),
     ):
         say(_one_trip(label, facts[name]))
-    _table(
+    say_table(
         (_("Lý do đến lại"), _("Đơn vị chịu trách nhiệm"), _("Lượt")),
         ((_cause(r["cause"]), r["owner"], r["count"]) for r in facts["causes"]),
     )
@@ -108,11 +107,11 @@ def _print(month: Month, facts: dict[str, Any]) -> None:
         ("by_officer", _("Người làm")),
         ("by_unit", _("Đơn vị, cơ quan")),
     ):
-        _table(
+        say_table(
             (label, _("Sai khác"), _("Lần")),
             ((r["of"], DeviationKind(r["kind"]).label, r["count"]) for r in facts[key]),
         )
-    _table(
+    say_table(
         (
             _("Cơ quan"),
             _("Hỏi"),
@@ -169,12 +168,3 @@ def _largest(
 def _cause(cause: str) -> str:
     known = cause in Visit.Cause.values
     return str(Visit.Cause(cause).label) if known else _("Chưa ghi lý do")
-
-
-def _table(heads: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
-    """Columns as wide as their widest word."""
-    lines = [heads, *(tuple("" if v is None else str(v) for v in r) for r in rows)]
-    widths = [max(len(line[n]) for line in lines) for n in range(len(heads))]
-    say("")
-    for line in lines:
-        say("  ".join(w.ljust(n) for w, n in zip(line, widths, strict=True)).rstrip())

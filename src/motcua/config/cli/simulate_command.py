@@ -1,4 +1,8 @@
-"""`motcua simulate`: the seeded town works a day or a month, through the services."""
+"""`motcua simulate`: the seeded town works a day or a month, through the services.
+
+`motcua simulate hall` plays days of the hall by the rules alone, without a database, and
+scores the waits that people are told.
+"""
 
 import argparse
 from datetime import date, datetime, time
@@ -6,7 +10,7 @@ from datetime import date, datetime, time
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from motcua.config.cli import month_table
+from motcua.config.cli import hall_table, month_table
 from motcua.config.cli.answers import Problem, say, say_json
 from motcua.config.cli.import_command import centre_named
 from motcua.simulator.day import Day
@@ -14,8 +18,9 @@ from motcua.simulator.month import Size
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The words of the command: a day, or a whole month."""
-    parser.add_argument("what", nargs="?", choices=["day", "month"], default="day")
+    """The words of the command: a day, a whole month, or days of the hall."""
+    whats = ["day", "month", "hall"]
+    parser.add_argument("what", nargs="?", choices=whats, default="day")
     parser.add_argument("--on", type=date.fromisoformat)
     parser.add_argument("--arrivals", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
@@ -24,11 +29,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--month", type=date.fromisoformat, metavar="YYYY-MM-01")
     parser.add_argument("--dossiers-per-day", type=int, default=Size().dossiers)
+    parser.add_argument("--days", type=int, default=30)
     parser.add_argument("--walk-ins-per-day", type=int, default=Size().walk_ins)
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Simulate a day or a month of the trial centre."""
+    """Simulate a day or a month of the trial centre, or days of a hall."""
+    if chosen.what == "hall":
+        return hall_table.simulate(chosen)
     if chosen.what == "month":
         return month_table.simulate(chosen)
     if chosen.on is None:

@@ -1,5 +1,6 @@
-"""The hall: series of tickets, who sits where, and the tickets with their story."""
+"""The hall: series of tickets, who sits where, the tickets with their story, told waits."""
 
+from motcua.queueing.models.estimate import EstimateScore, WaitEstimate
 from motcua.queueing.models.hall import CounterQueue, Queue, Skill
 from motcua.queueing.models.sitting import Break, Sitting
 from motcua.queueing.models.ticket import Move, Ticket
@@ -7,9 +8,11 @@ from motcua.queueing.models.ticket import Move, Ticket
 __all__ = [
     "Break",
     "CounterQueue",
+    "EstimateScore",
     "Move",
     "Queue",
     "Sitting",
     "Skill",
     "Ticket",
+    "WaitEstimate",
 ]

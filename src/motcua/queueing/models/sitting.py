@@ -46,6 +46,7 @@ class Sitting(CentreModel):
                 name="one_counter_per_officer",
             ),
         ]
+        indexes = [models.Index(fields=["centre", "began_at"], name="sittings_by_time")]
 
 
 class Break(CentreModel):

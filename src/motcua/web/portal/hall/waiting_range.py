@@ -1,13 +1,42 @@
 """How long somebody still waits: a range of minutes, never one number."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
 
 from motcua.queueing.models import Ticket
+from motcua.queueing.services import estimating
+from motcua.ward.selectors import NoCalendar
+
+KEPT: Final = timedelta(minutes=1)
+"""Playing the hall ahead costs some milliseconds, and every act wakes every phone."""
+MOST_KEPT: Final = 2_000
+
+Span = tuple[int, int]
+
+_kept: dict[UUID, tuple[datetime, Span | None]] = {}
 
 
-def minutes_left(ticket: Ticket, *, at: datetime) -> tuple[int, int] | None:
+def minutes_left(ticket: Ticket, *, at: datetime) -> Span | None:
     """The fewest and the most minutes until the call; None when nothing can be said.
 
-    Nothing estimates waits yet, so the page shows the place only.
+    Within a minute the same ticket is told the same.
     """
-    return None
+    known = _kept.get(ticket.id)
+    if known is not None and timedelta(0) <= at - known[0] < KEPT:
+        return known[1]
+    span = _reckoned(ticket, at)
+    if len(_kept) >= MOST_KEPT:
+        _kept.clear()
+    _kept[ticket.id] = (at, span)
+    return span
+
+
+def _reckoned(ticket: Ticket, at: datetime) -> Span | None:
+    try:
+        answer = estimating.estimate_for(ticket=ticket, at=at)
+    except NoCalendar:
+        return None
+    if answer is None or answer.range is None:
+        return None
+    return answer.range.low, answer.range.high
