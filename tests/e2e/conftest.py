@@ -45,17 +45,22 @@ ASSETS: Final = ("/static/", "/ui/")
 Check = Callable[[Page], None]
 
 
+def chromium() -> str:
+    """Where this machine's browser is."""
+    found = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    assert found, "Chromium is missing: apt-get install chromium"
+    return found
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The machine's Chromium; a journey opens one context per person in it."""
-    found = next(filter(None, map(shutil.which, PROGRAMS)), None)
-    assert found, "Chromium is missing: apt-get install chromium"
     # Playwright keeps an event loop in this thread, which is no reason for Django to
     # refuse: the loop runs nothing of ours.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as play:
         opened = play.chromium.launch(
-            executable_path=found, args=["--disable-dev-shm-usage", *AS_ROOT]
+            executable_path=chromium(), args=["--disable-dev-shm-usage", *AS_ROOT]
         )
         yield opened
         opened.close()

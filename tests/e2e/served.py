@@ -35,7 +35,18 @@ def served_centre(
 
     With `at` its clock starts there instead of now. Ctrl-C is what stops it, and it must stop by itself then.
     """
-    port = free_port()
+    with running_centre(var, free_port(), environment, at) as (address, _):
+        yield address
+
+
+@contextmanager
+def running_centre(
+    var: Path,
+    port: int,
+    environment: Mapping[str, str] | None = None,
+    at: datetime | None = None,
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The same at a port of one's own choice; gives the process as well."""
     place = {
         **os.environ,
         "MOTCUA_VAR": str(var),
@@ -58,11 +69,12 @@ def served_centre(
         try:
             address = f"http://127.0.0.1:{port}"
             _wait_for(address, server, var / "served.log")
-            yield address
+            yield address, server
         finally:
             server.send_signal(2)
             code = server.wait(timeout=20)
-    assert code in {0, 130}, (var / "served.log").read_text(encoding="utf-8")
+    said = (var / "served.log").read_text(encoding="utf-8")
+    assert code in {0, 130}, f"{said}\nexit code {code}"
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:

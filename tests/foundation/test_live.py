@@ -11,7 +11,7 @@ from django.core import signing
 from django.db import connection
 
 from motcua.foundation.live import topics
-from motcua.foundation.live.hub import Hub, Screen, event
+from motcua.foundation.live.hub import BEAT, Hub, Screen, event
 from motcua.foundation.numbering import services as numbering
 from motcua.foundation.numbering.models import Series
 from motcua.foundation.toolkit.work import unit_of_work
@@ -31,6 +31,12 @@ def render_bell(argument: str) -> str:
         raise ZeroDivisionError
     found = Series.objects.filter(centre_id=CENTRE, name="bell").first()
     return f"<p>{found.last if found else 0}</p>\n<p>rings</p>"
+
+
+@topics.renders("tower", follows="bell", beat=0.02)
+def render_tower(argument: str) -> str:
+    """A tower that shows how often the bell rang."""
+    return render_bell(argument)
 
 
 def ring() -> None:
@@ -84,6 +90,14 @@ class Browser:
         """Close the page; returns when the server has noticed."""
         self._left.set()
         await asyncio.wait_for(self._task, PATIENCE)
+
+
+async def next_change(screen: Browser) -> Any:
+    """The next snapshot, whatever signs of life come before it."""
+    body = BEAT
+    while body == BEAT:
+        body = await screen.next()
+    return body
 
 
 def with_hub(play: Callable[[Hub], Awaitable[None]]) -> None:
@@ -167,6 +181,38 @@ def test_a_stranger_gets_404(path: str) -> None:
         assert await screen.next() == 404
         assert await screen.next() == b""
         assert not hub._screens
+
+    with_hub(play)
+
+
+def test_a_screen_that_follows_the_bell_hears_it() -> None:
+    async def play(hub: Hub) -> None:
+        screen = Browser(hub, topics.address("tower:hall:north"))
+        assert [await screen.next(), await screen.next()] == [200, rings(0)]
+
+        await elsewhere(ring)
+        assert await next_change(screen) == rings(1)
+
+        await screen.leave()
+
+    with_hub(play)
+
+
+def test_who_follows_hears_what_is_told_of_its_own_place_only() -> None:
+    heard = set(topics.heard_by("tower:hall:north"))
+
+    assert heard == {"tower:hall", "tower:hall:north", "bell:hall", "bell:hall:north"}
+
+
+def test_a_silent_stream_says_that_it_is_still_there() -> None:
+    async def play(hub: Hub) -> None:
+        screen = Browser(hub, topics.address("tower:hall"))
+        await screen.next()
+        await screen.next()
+
+        assert [await screen.next(), await screen.next()] == [BEAT, BEAT]
+
+        await screen.leave()
 
     with_hub(play)
 

@@ -10,7 +10,9 @@ from django.test import override_settings
 
 from motcua.accounts.selectors import Mandate
 from motcua.queueing.voice import making
+from motcua.ward.models import Centre
 from tests.queueing.hall import Desk, Hall, hall
+from tests.queueing.machines import Machines
 
 __all__ = ["hall"]
 
@@ -56,3 +58,9 @@ def other_desk(hall: Hall, civil_status_linh: Mandate) -> Desk:
 def living_hall(living_town: Any) -> Hall:
     """The hall for several at once, who commit for real."""
     return Hall(living_town)
+
+
+@pytest.fixture
+def machines(town: Centre, admin_quan: Mandate) -> Machines:
+    """The machines of the town's hall, taken in by Quân."""
+    return Machines(town, admin_quan.user)

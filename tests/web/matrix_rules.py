@@ -307,6 +307,11 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "portal:accessibility": public(),
     "portal:personal-data": public(),
     "portal:demo-inbox": public(),
+    # Machines of the hall: their cookie, not a sign-in, says who asks.
+    "display:home": public(),
+    "display:screen": public(),
+    "display:beat": public(send={}),
+    "display:sound": public(given={"letter": "A", "number": 1, "counter": 1}),
     # The desk.
     "desk:sign-in": public(),
     "desk:sign-out": public(send={}),
@@ -446,6 +451,20 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
         Can.SEE_AUDIT,
         Can.KEEP_REGISTER,
         Can.CONFIRM_ACTS,
+        Can.MANAGE_HALL,
+    ),
+    "office:devices": needs(Can.MANAGE_HALL),
+    "office:devices-morning": needs(Can.MANAGE_HALL),
+    "office:device-pairing": needs(Can.MANAGE_HALL, send={}),
+    "office:devices-sound-trial": needs(Can.MANAGE_HALL, send={}),
+    "office:device": (
+        needs(Can.MANAGE_HALL, about="device"),
+        needs(Can.MANAGE_HALL, about="device", send={"name": "Cửa chính"}),
+    ),
+    "office:device-voice": needs(Can.MANAGE_HALL, about="device", send={}),
+    "office:device-revocation": (
+        needs(Can.MANAGE_HALL, about="device"),
+        needs(Can.MANAGE_HALL, about="device", send={}),
     ),
     "office:calendar": needs(Can.MANAGE_CALENDAR),
     "office:special-day-new": (

@@ -39,8 +39,9 @@ from motcua.foundation.outbox.models import Delivery, Message
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.notifications import models as notifications
 from motcua.queueing.founding import found_hall
-from motcua.queueing.models import Queue, Ticket
+from motcua.queueing.models import Device, Queue, Ticket
 from motcua.queueing.services import issuing as hall
+from motcua.queueing.services.devices import digest
 from motcua.registers import services as registers
 from motcua.registers.models import BookEntry, Refusal
 from motcua.visits import services as visits
@@ -86,6 +87,7 @@ def belongings(centre: Centre, dossier: Dossier) -> dict[str, Values]:
         "agency_task": {"task_id": _asked(dossier, "THUE").id},
         "ticket": {"ticket_id": _ticket(centre, user).id},
         "clause": {"clause_id": _clause(centre).id},
+        "device": {"device_id": hall_display(centre, user, "matrix").id},
         "reminder": {"reminder_id": _reminder(dossier, "VPDKDD", is_signed=True)},
         "proposal": {"reminder_id": _reminder(dossier, "BHXH", is_signed=False)},
     }
@@ -307,6 +309,18 @@ def _ticket(centre: Centre, user: User) -> Ticket:
         found_hall(centre)
     ask = hall.Ask("A", "greeter", anyway="thử")
     return hall.issue(centre=centre, ask=ask, key="matrix", at=NOW, by=user)[0]
+
+
+def hall_display(centre: Centre, by: User, token: str) -> Device:
+    """A display of the hall whose browser bears this token."""
+    return Device.objects.create(
+        centre=centre,
+        kind=Device.Kind.HALL,
+        name="Màn hình sảnh",
+        token_hash=digest(token),
+        paired_at=NOW,
+        paired_by=by,
+    )
 
 
 def _director(centre: Centre) -> Mandate:

@@ -40,6 +40,7 @@ class Capability(StrEnum):
     CALL_TICKETS = "call_tickets"
     GREET = "greet"
     SEE_HALL = "see_hall"
+    MANAGE_HALL = "manage_hall"
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,7 @@ CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
             Capability.SIGN_APOLOGY,
             Capability.KEEP_REGISTER,
             Capability.CONFIRM_ACTS,
+            Capability.MANAGE_HALL,
         }
     ),
     "centre_deputy_director": frozenset(
@@ -150,6 +152,7 @@ CAPABILITIES: Final[dict[str, frozenset[Capability]]] = {
             Capability.MANAGE_STAFF,
             Capability.MANAGE_CALENDAR,
             Capability.MANAGE_CATALOGUE,
+            Capability.MANAGE_HALL,
             Capability.SEE_AUDIT,
         }
     ),

@@ -15,5 +15,6 @@ urlpatterns = [
     path("desk/", include("motcua.web.desk.urls")),
     path("office/", include("motcua.web.office.urls")),
     path("partner/", include("motcua.web.partner.urls")),
+    path("thiet-bi/", include("motcua.web.display.urls")),
     path("api/v1/", api.urls),
 ]

@@ -99,3 +99,36 @@ REFUSALS = (
     NotYourConsole,
 )
 """What a counter is told in a sentence: each is a state of the hall, not a fault."""
+
+
+class UnknownPairing(LookupError):
+    """No machine shows this code now: mistyped, used already, or too old."""
+
+
+class TooManyTries(Exception):
+    """Codes were typed wrong too often: wait, then go on."""
+
+
+class CounterMissing(ValueError):
+    """A counter's screen names its counter, no other machine has one."""
+
+
+class ScreenTooSmall(ValueError):
+    """Letters for this distance do not fit on the screen; `metres` is how far they do."""
+
+    def __init__(self, metres: float) -> None:
+        """Keep from how far the screen can be read."""
+        super().__init__(metres)
+        self.metres = metres
+
+
+class NobodySpeaks(Exception):
+    """No display of the hall was chosen to speak."""
+
+
+class CannotSpeak(Exception):
+    """Only a display of the hall that was not revoked can be the one that speaks."""
+
+
+class UnknownDevice(LookupError):
+    """The centre has no such device, or it was revoked."""

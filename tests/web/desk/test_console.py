@@ -214,8 +214,8 @@ def test_the_open_console_hears_of_the_hall(
     take()
 
     assert "A001" in topics.snapshot(topic, "vi")
-    assert topics.is_touched(topic, {f"hall:{town.id}"})
-    assert not topics.is_touched(topic, {"hall:another"})
+    assert f"hall:{town.id}" in topics.heard_by(topic)
+    assert "hall:another" not in topics.heard_by(topic)
 
 
 def test_a_sitting_that_ended_is_shown_to_nobody(mai: Client, town: Centre) -> None:

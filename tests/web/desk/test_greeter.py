@@ -142,7 +142,7 @@ def test_the_board_follows_the_hall_and_leaves_with_the_role(
     hall.take()
 
     assert "A001" in topics.snapshot(topic, "vi")
-    assert topics.is_touched(topic, {f"hall:{town.id}"})
+    assert f"hall:{town.id}" in topics.heard_by(topic)
     user.is_active = False
     user.save()
     with pytest.raises(topics.UnknownTopic):

@@ -11,7 +11,7 @@ from motcua.accounts.selectors import Mandate
 from motcua.dossiers import services
 from motcua.dossiers.models import Dossier
 from motcua.foundation.live import topics
-from motcua.foundation.live.topics import UnknownTopic, is_touched
+from motcua.foundation.live.topics import UnknownTopic
 from motcua.ward.models import Centre
 from motcua.web.desk import work
 from tests.cast import NOW, mandate
@@ -85,12 +85,10 @@ def test_the_live_lists_are_not_for_another_wards_officer(
 
 
 def test_a_change_of_the_whole_reaches_every_persons_view_of_it() -> None:
-    touched = {"work:a"}
-
-    assert is_touched("work:a", touched)
-    assert is_touched("work:a:mai", touched)
-    assert not is_touched("work:ab:mai", touched)
-    assert not is_touched("work:b:mai", touched)
+    assert "work:a" in topics.heard_by("work:a")
+    assert "work:a" in topics.heard_by("work:a:mai")
+    assert "work:a" not in topics.heard_by("work:ab:mai")
+    assert "work:a" not in topics.heard_by("work:b:mai")
 
 
 @pytest.fixture

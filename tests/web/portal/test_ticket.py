@@ -320,7 +320,7 @@ def test_the_live_part_is_woken_by_the_hall_and_holds_no_code(
     topic, language = topics.opened(stream[1])
     part = topics.snapshot(topic, language)
 
-    assert topics.is_touched(topic, {f"hall:{hall.centre.id}"})
+    assert f"hall:{hall.centre.id}" in topics.heard_by(topic)
     assert "Sắp đến lượt Ông/Bà" in part
     assert again(ticket).visit.public_code not in part
 

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "motcua.web.desk",
     "motcua.web.office",
     "motcua.web.partner",
+    "motcua.web.display",
     "motcua.api",
 ]
 

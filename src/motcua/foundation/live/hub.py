@@ -21,7 +21,8 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Stream = tuple[str, str]
 
-HEARTBEAT_SECONDS: Final = 15.0
+BEAT: Final = b"event: beat\ndata:\n\n"
+"""Still here. A comment would do for the line, but pages never hear of comments."""
 HEADERS: Final = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
@@ -105,7 +106,7 @@ class Hub:
             await send(
                 {"type": "http.response.start", "status": 200, "headers": HEADERS}
             )
-            await self._pump(screen, receive, send)
+            await self._pump(screen, topics.beat_of(stream[0]), receive, send)
         except topics.UnknownTopic:
             await _not_found(send)
         finally:
@@ -113,13 +114,15 @@ class Hub:
             if not self._screens[stream]:
                 del self._screens[stream]
 
-    async def _pump(self, screen: Screen, receive: Receive, send: Send) -> None:
+    async def _pump(
+        self, screen: Screen, beat: float, receive: Receive, send: Send
+    ) -> None:
         gone = asyncio.create_task(_until_gone(receive))
         while not gone.done():
             waiting = asyncio.create_task(screen.waiting.get())
             await asyncio.wait(
                 {gone, waiting},
-                timeout=HEARTBEAT_SECONDS,
+                timeout=beat,
                 return_when=asyncio.FIRST_COMPLETED,
             )
             if gone.done():
@@ -129,7 +132,7 @@ class Hub:
                 body = waiting.result()
             else:
                 waiting.cancel()
-                body = b": still here\n\n"
+                body = BEAT
             await send({"type": "http.response.body", "body": body, "more_body": True})
 
     def _told(self, topic: str | None) -> None:
@@ -145,7 +148,12 @@ class Hub:
             await self._wake.wait()
             self._wake.clear()
             dirty, self._dirty = self._dirty, set()
-            for stream in [s for s in self._screens if topics.is_touched(s[0], dirty)]:
+            touched = [
+                stream
+                for stream in self._screens
+                if not dirty.isdisjoint(topics.heard_by(stream[0]))
+            ]
+            for stream in touched:
                 await self._show_again(stream)
 
     async def _show_again(self, stream: Stream) -> None:

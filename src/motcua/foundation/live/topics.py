@@ -3,10 +3,12 @@
 A topic is ``kind:argument``; one person's view of it adds a part, ``kind:argument:who``,
 and is fresh again when ``kind:argument`` is touched. The surface that owns a kind registers a function that
 renders the snapshot from the database alone; it checks for itself that the person in
-the argument may still see it.
+the argument may still see it. A kind may *follow* another: `screen` that follows `hall`
+makes ``screen:centre:door`` fresh again when ``hall:centre`` is touched, so that the
+verb below need not know which screens the surfaces above have.
 """
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from django.core import signing
@@ -18,10 +20,13 @@ from motcua.foundation.toolkit.work import notify
 Render = Callable[[str], str]
 SALT: Final = "motcua.live"
 LIFETIME_SECONDS: Final = 12 * 3600
+BEAT_SECONDS: Final = 15.0
+"""How long a stream may be silent: then it says at least that it is still there."""
 CHANNEL: Final = "motcua_live"
 
 _renderers: dict[str, Render] = {}
-_woken_by: dict[str, str] = {}
+_follows: dict[str, str] = {}
+_beats: dict[str, float] = {}
 _listeners: list[Callable[[str], None]] = []
 
 
@@ -29,32 +34,20 @@ class UnknownTopic(LookupError):
     """Nobody renders this kind of topic, or its address was altered or is too old."""
 
 
-def renders(kind: str, *, woken_by: str = "") -> Callable[[Render], Render]:
+def renders(
+    kind: str, *, follows: str = "", beat: float = BEAT_SECONDS
+) -> Callable[[Render], Render]:
     """Register the decorated function as the renderer of one kind of topic.
 
-    With `woken_by` it is another look at the same thing: ``screen:<argument>…`` woken by
-    ``hall`` is fresh again when ``hall:<argument>`` is touched.
+    `follows` is the kind whose touches reach it too; `beat` the seconds after which a
+    silent stream of it says that it is still there.
     """
 
     def register(render: Render) -> Render:
-        _renderers[kind] = render
-        _woken_by[kind] = woken_by or kind
+        _renderers[kind], _follows[kind], _beats[kind] = render, follows, beat
         return render
 
     return register
-
-
-def is_touched(topic: str, dirty: Set[str]) -> bool:
-    """True when the topic or what it belongs to is among the changed ones.
-
-    One person's view of a thing names both, ``work:<centre>:<person>``; a change is
-    told as ``work:<centre>``.
-    """
-    kind, *parts = topic.split(":")
-    kind = _woken_by.get(kind, kind)
-    return any(
-        ":".join([kind, *parts[:end]]) in dirty for end in range(1, len(parts) + 1)
-    )
 
 
 def touch(topic: str) -> None:
@@ -72,6 +65,20 @@ def tell(topic: str) -> None:
 def listen(listener: Callable[[str], None]) -> None:
     """Have `listener` called with each topic that changes."""
     _listeners.append(listener)
+
+
+def heard_by(topic: str) -> Iterator[str]:
+    """Everything whose touch makes this topic fresh again: itself, what it is a part of,
+    and the same of the kind that it follows."""
+    kind, *rest = topic.split(":")
+    for each in filter(None, (kind, _follows.get(kind, ""))):
+        for end in range(1, len(rest) + 1):
+            yield ":".join([each, *rest[:end]])
+
+
+def beat_of(topic: str) -> float:
+    """After how many silent seconds a stream of this topic gives a sign of life."""
+    return _beats.get(topic.partition(":")[0], BEAT_SECONDS)
 
 
 def address(topic: str) -> str:

@@ -1,5 +1,6 @@
 """The hall: series of tickets, who sits where, the tickets with their story, told waits."""
 
+from motcua.queueing.models.device import Device, Pairing
 from motcua.queueing.models.estimate import EstimateScore, WaitEstimate
 from motcua.queueing.models.hall import CounterQueue, Queue, Skill
 from motcua.queueing.models.sitting import Break, Sitting
@@ -8,8 +9,10 @@ from motcua.queueing.models.ticket import Move, Ticket
 __all__ = [
     "Break",
     "CounterQueue",
+    "Device",
     "EstimateScore",
     "Move",
+    "Pairing",
     "Queue",
     "Sitting",
     "Skill",

@@ -52,7 +52,7 @@ def dossier_part(argument: str) -> str:
     return render_to_string(pages.PARTS[part], {"page": page})
 
 
-@topics.renders("console", woken_by="hall")
+@topics.renders("console", follows="hall")
 def console(argument: str) -> str:
     """The console of one sitting: `<centre>:<sitting>`."""
     centre_id, _, sitting_id = argument.partition(":")
@@ -66,7 +66,7 @@ def console(argument: str) -> str:
     return render_to_string("desk/console/live.html", {"console": shown})
 
 
-@topics.renders("greeter", woken_by="hall")
+@topics.renders("greeter", follows="hall")
 def waiting_hall(argument: str) -> str:
     """The hall as one person at the door sees it: `<centre>:<person>`."""
     centre_id, _, person = argument.partition(":")

@@ -45,6 +45,13 @@ ROOMS: Final = (
         Capability.MANAGE_CATALOGUE,
     ),
     Room(
+        "devices",
+        "office:devices",
+        gettext_lazy("Thiết bị"),
+        "monitor",
+        Capability.MANAGE_HALL,
+    ),
+    Room(
         "staff",
         "office:staff",
         gettext_lazy("Cán bộ"),

@@ -7,6 +7,7 @@ from motcua.web.office.calendar import reviews
 from motcua.web.office.calendar import views as calendar
 from motcua.web.office.catalogue import clauses, exchange
 from motcua.web.office.catalogue import views as catalogue
+from motcua.web.office.devices import views as devices
 from motcua.web.office.messages import views as messages
 from motcua.web.office.register import views as register
 from motcua.web.office.staff import leaving, looks
@@ -49,6 +50,17 @@ urlpatterns = [
     path("catalogue/<str:code>/process/", catalogue.process, name="process"),
     path("catalogue/<str:code>/fees/", catalogue.fee, name="fee"),
     path("catalogue/<str:code>/exemptions/", catalogue.exemption, name="exemption"),
+    path("devices/", devices.show, name="devices"),
+    path("devices/morning/", devices.morning, name="devices-morning"),
+    path("devices/pairing/", devices.pair, name="device-pairing"),
+    path("devices/sound-trial/", devices.try_sound, name="devices-sound-trial"),
+    path("devices/<uuid:device_id>/", devices.device, name="device"),
+    path("devices/<uuid:device_id>/voice/", devices.let_speak, name="device-voice"),
+    path(
+        "devices/<uuid:device_id>/revocation/",
+        devices.revoke,
+        name="device-revocation",
+    ),
     path("register/", register.show, name="register"),
     path("register/<int:year>/closing/", register.close, name="register-closing"),
     path("register/<int:year>/files/", register.ask, name="register-files"),

@@ -11,7 +11,7 @@ from motcua.web.portal.hall.ticket import is_over
 from motcua.web.portal.hall.ticket_story import tell
 
 
-@topics.renders("ticket", woken_by="hall")
+@topics.renders("ticket", follows="hall")
 def ticket(argument: str) -> str:
     """The part of the ticket `centre:ticket` that changes; its code is not in it."""
     now = timezone.now()
