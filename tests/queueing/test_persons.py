@@ -3,12 +3,14 @@
 import pytest
 
 from motcua.accounts.selectors import Mandate
+from motcua.config import schedule
 from motcua.queueing.errors import GroundMissing, ReasonMissing, TooLate, UnknownTicket
 from motcua.queueing.models import Sitting, Ticket
 from motcua.queueing.services import closing, persons
 from motcua.rules.ticket_life import ActNotAllowed
 from motcua.visits import selectors as visits
 from motcua.ward.models import Centre
+from tests.cast import NOW
 from tests.queueing.hall import Desk, Hall, again, later
 
 
@@ -142,3 +144,14 @@ def test_a_number_kept_for_somebody_is_kept_no_longer_than_the_day(
 
     with pytest.raises(TooLate):
         persons.rejoin(centre=town, ticket_id=fetching.id, at=later(511))
+
+
+@pytest.mark.parametrize(("hour", "gone"), [(21, 0), (22, 1)])
+def test_the_day_closes_by_itself_at_night(
+    hall: Hall, town: Centre, hour: int, gone: int
+) -> None:
+    hall.take()
+
+    schedule.close_halls(NOW.replace(hour=hour))
+
+    assert Ticket.objects.filter(centre=town, state="left").count() == gone

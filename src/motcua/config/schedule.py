@@ -17,7 +17,8 @@ from motcua.foundation.requests import services as requests
 from motcua.integrations.smtp import DemoMailer, SmtpMailer
 from motcua.notifications import services as notifications
 from motcua.notifications.ports import Mailer
-from motcua.queueing.services import estimating
+from motcua.queueing.services import closing, estimating
+from motcua.rules import hall_hours
 from motcua.ward import selectors as ward
 from motcua.ward.models import Centre
 
@@ -100,6 +101,13 @@ def score_waits(at: datetime) -> None:
         estimating.score_day(centre=centre, day=yesterday)
 
 
+def close_halls(at: datetime) -> None:
+    """At night let go of the numbers and counters of the day; again does no harm."""
+    if hall_hours.is_night(timezone.localtime(at)):
+        for centre in Centre.objects.all():
+            closing.close_day(centre=centre, at=at)
+
+
 TASKS: Final = (
     Task("deliver_facts", timedelta(milliseconds=500), deliver_facts),
     Task("seal_audit", timedelta(seconds=10), seal_audit),
@@ -110,5 +118,6 @@ TASKS: Final = (
     Task("send_messages", timedelta(seconds=2), send_messages),
     Task("remind_uncollected", timedelta(hours=1), remind_uncollected),
     Task("forget_texts", timedelta(hours=6), forget_texts),
+    Task("close_halls", timedelta(minutes=30), close_halls),
     Task("score_waits", timedelta(hours=1), score_waits),
 )

@@ -10,6 +10,13 @@ from motcua.rules.worktime import OfficeCalendar
 
 EARLY: Final = timedelta(minutes=30)
 """People come before the doors open: so long before it the machine gives numbers."""
+EVENING: Final = 22
+MORNING: Final = 5
+
+
+def is_night(wall: datetime) -> bool:
+    """Whether nobody is waited for at this hour of the office's clock, overtime or not."""
+    return wall.hour >= EVENING or wall.hour < MORNING
 
 
 def next_ticket_at(
