@@ -4,12 +4,13 @@ import argparse
 import sys
 from typing import Final
 
-from bench import http, intake, memory, reading, receipt, start
+from bench import hall, http, intake, memory, reading, receipt, start
 from bench.report import show
 
 BENCHES: Final = {
     "intake": intake.measure,
     "http": http.measure,
+    "hall": hall.measure,
     "reading": reading.measure,
     "receipt": receipt.measure,
     "memory": memory.measure,

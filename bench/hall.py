@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from bench import hall_screens
 from bench.house import (
     POSTGRESQL,
     ROOT,
@@ -27,10 +28,11 @@ from bench.reading import TICKS
 from bench.report import Figure, middle, percentile, show
 
 PROCESSES: Final = 3
-QUICK_SECONDS: Final = 6.0
+QUICK_SECONDS: Final = 5.0
 WHOLE_SECONDS: Final = 15.0
 HISTORY: Final = (0, 20_000, 100_000)
 CROWDS: Final = (1, 4, 15)
+SCREENS: Final = (4, 20)
 
 
 def measure(database: str = SQLITE, *, quick: bool = False) -> list[Figure]:
@@ -41,6 +43,7 @@ def measure(database: str = SQLITE, *, quick: bool = False) -> list[Figure]:
             keys = inside(house, "hall_inside", "prepare", str(old))
             with served(house) as server:
                 figures += _crowds(house, server, keys["officers"], old, quick=quick)
+                figures += _screens(server, keys, old)
     return figures
 
 
@@ -81,6 +84,25 @@ def _crowds(
         ),
         Figure(f"hall: floor ÷ ours, {old} old", floor / ours, ""),
     ]
+
+
+def _screens(server: Server, keys: dict[str, Any], old: int) -> list[Figure]:
+    """One counter calls, four and then twenty screens show it."""
+    port = int(server.address.rsplit(":", 1)[1])
+    found = []
+    for count in SCREENS:
+        times = hall_screens.measure(
+            port, keys["officers"][0], keys["displays"][:count]
+        )
+        found.append(
+            Figure(
+                f"hall: call to screen p95, {count} screens, {old} old",
+                percentile(times, 0.95) * 1000,
+                "ms",
+                at_most=250,
+            )
+        )
+    return found
 
 
 def _figures(
@@ -167,6 +189,9 @@ def contract(figures: Sequence[Figure], database: str) -> dict[str, Any]:
         "cycle_p50_ms_1": round(by_name["hall: cycle p50, 1 officers, 0 old"], 2),
         "cycle_p95_ms_15": round(by_name["hall: cycle p95, 15 officers, 0 old"], 2),
         "cpu_ms_per_cycle": round(by_name["hall: CPU a cycle, 1 officers, 0 old"], 2),
+        "screen_p95_ms": round(
+            by_name["hall: call to screen p95, 20 screens, 0 old"], 2
+        ),
         "floor_ratio": round(by_name["hall: floor ÷ ours, 0 old"], 4),
         "database": database,
     }

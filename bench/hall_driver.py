@@ -35,18 +35,32 @@ class Officer:
         """Cycles until the end; a pause between two, as people take their time."""
         while time.perf_counter() < end:
             began = time.perf_counter()
-            issued = self._timed("issue", "/api/v1/hall/tickets", self.keys["ask"])
-            self.issued.append(f"{issued['day']} {issued['label']}")
-            called = self._act("call")
-            if called is None:
+            self.give()
+            if not self.call():
                 # A rival of the same queue was faster.
                 continue
-            self.called.append(called["id"])
             self._act("start")
-            self._act("finish", service="guidance")
+            self.finish()
             self.times["cycle"].append(time.perf_counter() - began)
             if pause:
                 time.sleep(pause)
+
+    def give(self) -> None:
+        """Give out a number of the counter's own queue."""
+        issued = self._timed("issue", "/api/v1/hall/tickets", self.keys["ask"])
+        self.issued.append(f"{issued['day']} {issued['label']}")
+
+    def call(self) -> str:
+        """Call the next one; the number, or nothing when nobody waits."""
+        called = self._act("call")
+        if called is None:
+            return ""
+        self.called.append(called["id"])
+        return str(called["label"])
+
+    def finish(self) -> None:
+        """End the visit."""
+        self._act("finish", service="guidance")
 
     def _act(self, verb: str, **sent: str) -> Any:
         path = f"/api/v1/hall/sittings/mine/{verb}"

@@ -4,6 +4,7 @@
 """
 
 import json
+import secrets
 import sys
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
@@ -19,14 +20,23 @@ from tqdm import tqdm  # noqa: E402
 
 from bench.hall_floor import cycles  # noqa: E402
 from motcua.accounts import services as accounts  # noqa: E402
+from motcua.accounts.models import User  # noqa: E402
 from motcua.accounts.services import NewUser  # noqa: E402
 from motcua.foundation.toolkit.models import new_id  # noqa: E402
-from motcua.queueing.models import CounterQueue, Move, Queue, Ticket  # noqa: E402
+from motcua.queueing.models import (  # noqa: E402
+    CounterQueue,
+    Device,
+    Move,
+    Queue,
+    Ticket,
+)
+from motcua.queueing.services.devices import digest  # noqa: E402
 from motcua.visits.models import Visit  # noqa: E402
 from motcua.ward.founding import Founder  # noqa: E402
 from motcua.ward.models import Centre, Department  # noqa: E402
 
 OFFICERS: Final = 15
+DISPLAYS: Final = 20
 A_DAY: Final = 280
 BATCH: Final = 2_000
 PASSWORD: Final = "một câu dài cho phép đo"
@@ -36,7 +46,24 @@ def prepare(old: int) -> dict[str, Any]:
     """Fifteen officers, one at each counter, and so many tickets of earlier days."""
     centre = Centre.objects.get(slug="hoa-binh")
     _load(centre, old)
-    return {"officers": [_officer(centre, n) for n in range(1, OFFICERS + 1)]}
+    officers = [_officer(centre, n) for n in range(1, OFFICERS + 1)]
+    return {"officers": officers, "displays": _displays(centre)}
+
+
+def _displays(centre: Centre) -> list[str]:
+    """The tokens of so many paired screens of the hall."""
+    tokens = [secrets.token_urlsafe(24) for _ in range(DISPLAYS)]
+    by = User.objects.get(centre=centre, username="quay.1")
+    for number, token in enumerate(tokens, 1):
+        Device.objects.create(
+            centre=centre,
+            kind=Device.Kind.HALL,
+            name=f"Màn hình {number}",
+            token_hash=digest(token),
+            paired_at=timezone.now(),
+            paired_by=by,
+        )
+    return tokens
 
 
 def count() -> dict[str, int]:

@@ -57,6 +57,7 @@ GIVEN = {
     "departure_id": uuid4(),
     "message_id": uuid4(),
     "clause_id": uuid4(),
+    "device_id": uuid4(),
 }
 
 

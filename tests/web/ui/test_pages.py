@@ -47,13 +47,39 @@ def test_the_stylesheet_of_yesterday_is_answered_but_never_kept(client: Client) 
     assert response["Cache-Control"] == "no-store"
 
 
-def test_the_stylesheet_travels_packed(client: Client) -> None:
+@pytest.mark.parametrize(
+    ("surface", "sheet", "bytes_at_most"),
+    [
+        ("portal", "portal", 14_000),
+        ("desk", "staff", 20_000),
+        ("office", "staff", 20_000),
+        ("display", "display", 16_000),
+    ],
+)
+def test_each_surface_waits_only_for_its_own_styles(
+    client: Client, surface: str, sheet: str, bytes_at_most: int
+) -> None:
     response = client.get(
-        stylesheet.stylesheet_url(), headers={"Accept-Encoding": "gzip"}
+        stylesheet.stylesheet_url(surface), headers={"Accept-Encoding": "gzip"}
     )
 
-    assert gzip.decompress(response.content) == stylesheet.stylesheet().text
-    assert len(response.content) < 16_000
+    assert gzip.decompress(response.content) == stylesheet.stylesheet(sheet).text
+    assert response["Cache-Control"] == stylesheet.A_YEAR
+    assert len(response.content) < bytes_at_most
+
+
+def test_every_file_of_styles_is_in_some_stylesheet() -> None:
+    sheets = [stylesheet.stylesheet(name).text.decode() for name in stylesheet.SHEETS]
+    files = [
+        path
+        for path in stylesheet.WEB.glob("*/**/*.css")
+        if "static" not in path.parts and path.name != "fonts.css"
+    ]
+
+    assert len(files) > 60
+    for path in files:
+        css = path.read_text(encoding="utf-8").splitlines()[-2]
+        assert any(css in sheet for sheet in sheets), path
 
 
 def test_every_component_has_its_styles_in_the_stylesheet() -> None:

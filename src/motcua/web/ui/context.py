@@ -54,7 +54,7 @@ def house(request: HttpRequest) -> dict[str, House]:
             surface=_surface(request),
             size=chosen_size(request),
             contrast=chosen_contrast(request),
-            stylesheet=stylesheet_url(),
+            stylesheet=stylesheet_url(_namespace(request)),
             script=script_url(),
             path=_path(request),
         )
@@ -62,9 +62,13 @@ def house(request: HttpRequest) -> dict[str, House]:
 
 
 def _surface(request: HttpRequest) -> str:
-    match = request.resolver_match
-    namespace = match.namespaces[0] if match and match.namespaces else ""
+    namespace = _namespace(request)
     return namespace if namespace in SURFACES else "portal"
+
+
+def _namespace(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return match.namespaces[0] if match and match.namespaces else ""
 
 
 def _path(request: HttpRequest) -> str:

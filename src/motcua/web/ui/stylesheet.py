@@ -1,4 +1,7 @@
-"""One stylesheet from many small files, with its content in its address.
+"""Stylesheets from many small files, each with its content in its address.
+
+One goes to citizens, one to the staff, one to the screens of the hall: nobody waits for
+the rooms of others.
 
 The folder decides the layer, so no file repeats it: `styles/` holds the named
 layers, every component folder goes to *components*, every other room of `web/` goes
@@ -20,6 +23,20 @@ from django.urls import reverse
 UI: Final = Path(__file__).resolve().parent
 WEB: Final = UI.parent
 STYLES: Final = UI / "styles"
+PUBLIC: Final = "portal"
+STAFF: Final = "staff"
+SHEETS: Final = {
+    PUBLIC: ("portal",),
+    # The desk shows some parts as the citizen sees them.
+    STAFF: ("portal", "desk", "office", "partner"),
+    "display": ("display",),
+}
+SHEET_OF: Final = {
+    "desk": STAFF,
+    "office": STAFF,
+    "partner": STAFF,
+    "display": "display",
+}
 ORDER: Final = "@layer reset, tokens, base, components, surfaces, utilities;"
 A_YEAR: Final = "public, max-age=31536000, immutable"
 STATIC_REFERENCE: Final = re.compile(r"url\(static:([^)]+)\)")
@@ -35,8 +52,8 @@ class Stylesheet:
 
 
 @cache
-def stylesheet() -> Stylesheet:
-    """The stylesheet of this program, joined once for the life of the process."""
+def stylesheet(name: str = PUBLIC) -> Stylesheet:
+    """One of the stylesheets, joined once for the life of the process."""
     parts = [
         ORDER,
         _read(STYLES / "fonts.css"),
@@ -44,7 +61,7 @@ def stylesheet() -> Stylesheet:
         _layer("tokens", [STYLES / "tokens.css"]),
         _layer("base", [STYLES / "base.css"]),
         _layer("components", _components()),
-        _layer("surfaces", [STYLES / "surfaces.css", *_rooms()]),
+        _layer("surfaces", [STYLES / "surfaces.css", *_rooms(SHEETS[name])]),
         _layer("utilities", [STYLES / "utilities.css"]),
     ]
     text = "\n".join(parts).encode()
@@ -52,9 +69,10 @@ def stylesheet() -> Stylesheet:
     return Stylesheet(text, gzip.compress(text, mtime=0), digest)
 
 
-def stylesheet_url() -> str:
-    """The address of the current stylesheet; it changes when any file of it does."""
-    return reverse("ui:stylesheet", args=[stylesheet().digest])
+def stylesheet_url(surface: str = PUBLIC) -> str:
+    """The address of a surface's stylesheet; it changes when any file of it does."""
+    name = SHEET_OF.get(surface, PUBLIC)
+    return reverse("ui:stylesheet", args=[f"{name}-{stylesheet(name).digest}"])
 
 
 @cache
@@ -65,8 +83,9 @@ def script_url() -> str:
 
 
 def serve(request: HttpRequest, digest: str) -> HttpResponse:
-    """The stylesheet; kept for a year when asked for by its present hash."""
-    sheet = stylesheet()
+    """A stylesheet; kept for a year when asked for by its present hash."""
+    name, _, asked = digest.rpartition("-")
+    sheet = stylesheet(name if name in SHEETS else STAFF)
     packed = "gzip" in request.headers.get("Accept-Encoding", "")
     response = HttpResponse(
         sheet.packed if packed else sheet.text, content_type="text/css; charset=utf-8"
@@ -75,7 +94,7 @@ def serve(request: HttpRequest, digest: str) -> HttpResponse:
         response["Content-Encoding"] = "gzip"
     response["Vary"] = "Accept-Encoding"
     # A page of the version before still finds its styles while processes restart.
-    response["Cache-Control"] = A_YEAR if digest == sheet.digest else "no-store"
+    response["Cache-Control"] = A_YEAR if asked == sheet.digest else "no-store"
     return response
 
 
@@ -83,9 +102,9 @@ def _components() -> list[Path]:
     return sorted(p for p in UI.glob("*/*.css") if p.parent.name != "styles")
 
 
-def _rooms() -> list[Path]:
-    found = WEB.glob("*/**/*.css")
-    return sorted(p for p in found if UI not in p.parents and "static" not in p.parts)
+def _rooms(surfaces: tuple[str, ...]) -> list[Path]:
+    found = [path for name in surfaces for path in (WEB / name).glob("**/*.css")]
+    return sorted(path for path in found if "static" not in path.parts)
 
 
 def _layer(name: str, files: list[Path]) -> str:

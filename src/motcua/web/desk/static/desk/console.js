@@ -9,25 +9,30 @@ const AGAIN = 1_000; // ms between two tries
 const LOCK = 1_500; // ms in which a call cannot be pressed twice
 const SECOND = 1_000;
 
-/* ---- One act at a time, kept until it is answered ------------------------------- */
+/* ---- One act after another, each kept until it is answered ----------------------- */
 
-let isSending = false;
+// An act says what was seen when it was pressed: pressed again on the same sight, or
+// overtaken by another, it does nothing at the server.
+let line = Promise.resolve();
+const onTheWay = new Set();
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!("console" in form.dataset)) return;
   event.preventDefault();
-  if (isSending) return;
   const button = event.submitter;
   const body = new FormData(form, button);
   const seen = one("[data-console-revision]");
   if (seen && !body.has("revision")) body.set("revision", seen.value);
+  const sight = body.get("revision");
+  if (onTheWay.has(sight)) return;
+  onTheWay.add(sight);
   form.closest("dialog")?.close();
-  send(button?.getAttribute("formaction") ?? form.action, body, button);
+  const address = button?.getAttribute("formaction") ?? form.action;
+  line = line.then(() => send(address, body, button)).finally(() => onTheWay.delete(sight));
 });
 
 async function send(address, body, button) {
-  isSending = true;
   button?.setAttribute("aria-busy", "true");
   const lost = one("[data-console-lost]");
   try {
@@ -38,7 +43,6 @@ async function send(address, body, button) {
       await new Promise((go) => { setTimeout(go, AGAIN); });
     }
   } finally {
-    isSending = false;
     button?.removeAttribute("aria-busy");
     if (lost) lost.hidden = true;
   }
@@ -76,7 +80,9 @@ document.addEventListener("keydown", (event) => {
   const isPlain = !event.altKey && !event.metaKey && !event.shiftKey && (isUndo || !event.ctrlKey);
   if (!isPlain || !(isUndo || /^F([2-9]|10)$/.test(name)) || one("dialog[open]")) return;
   if (isUndo && event.target.closest("input, textarea") && event.target.value) return;
-  const button = all("[data-fkey]").find((it) => it.dataset.fkey === name && it.offsetParent);
+  const buttons = all("[data-fkey]").filter((it) => it.dataset.fkey === name && it.offsetParent);
+  // What the state offers goes before what is always there: F10 ends a break it began.
+  const button = buttons.find((it) => it.closest(".console-live")) ?? buttons[0];
   // The browser's own F3, F6, F7 would take the officer away in the middle of work.
   if (button || !isUndo) event.preventDefault();
   if (button && !event.repeat && !button.disabled) button.click();
