@@ -376,7 +376,11 @@ def test_calls_are_said_one_after_another_none_cut_and_none_twice(
     loud.reload()
     for _ in range(6):
         place.hall.take()
-    called = [place.hall.call(counter) for counter in range(1, 6)]
+    called = []
+    for counter in range(1, 6):
+        called.append(place.hall.call(counter))
+        # Each comes with a snapshot of its own, while another one is being said.
+        expect(loud.locator(".now-number")).to_have_text(called[-1])
     hear(loud, 3)
 
     # The server goes in the middle of a call, and comes back.

@@ -94,9 +94,9 @@ class Browser:
 
 async def next_change(screen: Browser) -> Any:
     """The next snapshot, whatever signs of life come before it."""
-    body = BEAT
-    while body == BEAT:
-        body = await screen.next()
+    async with asyncio.timeout(PATIENCE):
+        while (body := await screen.next()) == BEAT:
+            pass
     return body
 
 
