@@ -211,6 +211,20 @@ def test_a_finish_is_taken_back_only_to_a_free_counter(hall: Hall, desk: Desk) -
     assert Ticket.objects.filter(state="called").count() == 1
 
 
+def test_a_service_pressed_by_mistake_is_taken_back_with_the_end(
+    hall: Hall, desk: Desk
+) -> None:
+    ticket = hall.take()
+    desk.call(later(1))
+    desk.finish(later(2), service="certified_copy")
+    desk.undo(later(2, seconds=5))
+
+    visit = again(ticket).visit
+    assert (visit.outcome, visit.service, visit.closed_at) == ("", "", None)
+    desk.finish(later(3), service="guidance")
+    assert again(ticket).visit.outcome == "guidance"
+
+
 def test_nothing_done_nothing_to_take_back(desk: Desk) -> None:
     with pytest.raises(NobodyThere):
         desk.undo()

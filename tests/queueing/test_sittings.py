@@ -58,6 +58,21 @@ def test_an_officer_sits_at_one_counter(hall: Hall, desk: Desk) -> None:
     assert Sitting.objects.get(ended_at=None).counter.number == 2
 
 
+def test_nobody_is_left_behind_at_the_officers_other_counter(
+    hall: Hall, desk: Desk, other_desk: Desk
+) -> None:
+    hall.take()
+    hall.take(at=later(1))
+    mine = desk.called(later(2))
+    other_desk.call(later(2))
+
+    with pytest.raises(CounterBusy) as busy:
+        hall.sit(2, desk.officer, later(3), takes_over=True)
+
+    assert busy.value.ticket == mine
+    assert Sitting.objects.filter(ended_at=None).count() == 2
+
+
 def test_nobody_leaves_a_counter_with_somebody_before_it(
     hall: Hall, town: Centre, desk: Desk
 ) -> None:

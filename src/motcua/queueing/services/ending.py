@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from motcua.accounts.models import User
@@ -19,6 +19,9 @@ from motcua.rules.ticket_life import Act
 from motcua.visits import services as visits
 from motcua.visits.services import open_visits
 from motcua.ward.models import Centre, Counter
+
+VISIT: Final = "visit"
+DONE_IN_IT: Final = ("outcome", "service")
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,7 @@ def finish(
     """
     with unit_of_work():
         sitting, ticket = at_seat(centre, seat)
+        was = {VISIT: {name: getattr(ticket.visit, name) for name in DONE_IN_IT}}
         if service:
             served = visits.serve_walk_in(
                 centre=centre,
@@ -140,17 +144,28 @@ def finish(
                 counter=sitting.counter,
             )
             ticket.visit = served
-        end(ticket, by=sitting.officer, at=at, outcome=outcome)
+        end(ticket, by=sitting.officer, at=at, outcome=outcome, was=was)
     return ticket
 
 
-def end(ticket: Ticket, *, by: User, at: datetime, outcome: str = "") -> None:
-    """Close a ticket at a counter together with its visit, inside the caller's unit."""
+def end(
+    ticket: Ticket,
+    *,
+    by: User,
+    at: datetime,
+    outcome: str = "",
+    was: dict[str, Any] | None = None,
+) -> None:
+    """Close a ticket at a counter together with its visit, inside the caller's unit.
+
+    `was` is what its visit was before this end, for who takes it back.
+    """
     act_on(
         ticket,
         Act.FINISH,
         at=at,
         by=by,
+        beside=was,
         started_at=ticket.started_at or ticket.called_at,
         ended_at=at,
     )

@@ -51,7 +51,8 @@ def sit_down(
     """Open the console of a counter; the same browser gets its sitting back.
 
     With `takes_over` whoever holds the counter, and the officer's other counter, is let
-    go and the person who is being served stays served. Raises CounterTaken otherwise.
+    go and the person who is being served here stays served. Raises CounterTaken
+    otherwise, CounterBusy when somebody still is at the officer's other counter.
     """
     centre_id = counter.centre_id
     with unit_of_work():
@@ -67,6 +68,9 @@ def sit_down(
         if held and not takes_over:
             raise CounterTaken(held[0])
         for each in held:
+            left_behind = None if each.counter == counter else at_counter(each.counter)
+            if left_behind is not None:
+                raise CounterBusy(left_behind)
             end_sitting(each, Sitting.Ending.TAKEN_OVER, at=at)
         sitting = Sitting.objects.create(
             centre_id=centre_id,

@@ -8,6 +8,7 @@ from django.db import models
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.queueing.errors import CounterBusy, NobodyThere, TooLate
 from motcua.queueing.models import Move, Sitting, Ticket
+from motcua.queueing.services.ending import VISIT
 from motcua.queueing.services.sittings import Seat, act_from, at_counter
 from motcua.queueing.services.writing import tell
 from motcua.rules import ticket_life
@@ -75,7 +76,13 @@ def _last(sitting: Sitting) -> Move:
 
 
 def _put_back(ticket: Ticket, move: Move) -> None:
-    for name, value in move.before.items():
+    before = dict(move.before)
+    done = before.pop(VISIT, {})
+    for name, value in done.items():
+        setattr(ticket.visit, name, value)
+    if done:
+        ticket.visit.save(update_fields=[*done])
+    for name, value in before.items():
         field = Ticket._meta.get_field(name)
         assert isinstance(field, models.Field)
         setattr(ticket, field.attname, field.to_python(value))

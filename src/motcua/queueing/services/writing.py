@@ -42,14 +42,16 @@ def act_on(
     at: datetime,
     by: User | None = None,
     reason: str = "",
+    beside: dict[str, Any] | None = None,
     **changes: Any,
 ) -> None:
     """Let `act` happen to a ticket: its state and `changes`, and a line of its story.
 
-    Raises ActNotAllowed.
+    `beside` is what else was there before, for who takes the act back. Raises
+    ActNotAllowed.
     """
     changes["state"] = ticket_life.after(act, State(ticket.state)).value
-    before = {name: _plain(ticket, name) for name in changes}
+    before = {name: _plain(ticket, name) for name in changes} | (beside or {})
     for name, value in changes.items():
         setattr(ticket, name, value)
     ticket.steps += 1

@@ -133,6 +133,9 @@ def _sit_down(request: StaffRequest) -> HttpResponse:
         )
     except errors.CounterTaken as taken:
         return _choose(request, taken=taken.held, status=409)
+    except errors.CounterBusy as busy:
+        messages.warning(request, refused(busy))
+        return _choose(request, status=409)
     request.session[KEY] = [str(sitting.id), secret]
     counters.remember(request)
     return redirect("desk:console")

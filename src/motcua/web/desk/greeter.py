@@ -19,6 +19,7 @@ from motcua.accounts.access import StaffRequest, needs
 from motcua.accounts.roles import Capability
 from motcua.accounts.selectors import Mandate
 from motcua.foundation.live import topics
+from motcua.foundation.requests import services as requests
 from motcua.foundation.toolkit.models import new_id
 from motcua.queueing import errors, selectors
 from motcua.queueing.models import Queue, Ticket
@@ -84,7 +85,9 @@ def issue(request: StaffRequest) -> HttpResponse:
         ticket, _is_new = issuing.issue(
             centre=request.centre,
             ask=ask,
-            key=f"greeter {request.user.id} {request.POST.get('key', '')}"[:64],
+            key=requests.fingerprint(
+                ["greeter", str(request.user.id), request.POST.get("key", "")]
+            ),
             at=timezone.now(),
             by=request.user,
         )
