@@ -322,6 +322,7 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     ),
     "desk:console-act": needs(Can.CALL_TICKETS, given={"name": "call"}, send={}),
     "desk:greeter": needs(Can.GREET, Can.SEE_HALL),
+    "desk:fairness": needs(Can.SEE_HALL),
     "desk:greeter-tickets": needs(Can.GREET, send={"queue": "A", "anyway": "thử"}),
     "desk:greeter-change": needs(
         Can.GREET, about="ticket", given={"act": "priority"}, send={}

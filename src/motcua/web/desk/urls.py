@@ -13,6 +13,7 @@ from motcua.web.desk import (
     console,
     dossiers,
     ending_verbs,
+    fairness,
     finding,
     greeter,
     intake,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("counter/", console.show, name="console"),
     path("counter/<slug:name>/", console.act, name="console-act"),
     path("hall/", greeter.show, name="greeter"),
+    path("hall/fairness/", fairness.show, name="fairness"),
     path("hall/tickets/", greeter.issue, name="greeter-tickets"),
     path(
         "hall/tickets/<uuid:ticket_id>/<slug:act>/",

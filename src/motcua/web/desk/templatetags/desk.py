@@ -24,6 +24,7 @@ MINUTE: Final = timedelta(minutes=1)
 SISTERS: Final = {
     "desk:deviations": "desk:stuck",
     "desk:greeter-tickets": "desk:greeter",
+    "desk:fairness": "desk:greeter",
 }
 
 OFFICE = (
@@ -139,6 +140,12 @@ def _hours(time: timedelta) -> str:
     if not hours:
         return _("%(minutes)d phút") % {"minutes": rest}
     return _("%(hours)d giờ %(minutes)d phút") % {"hours": hours, "minutes": rest}
+
+
+@register.filter
+def whole_minutes(time: timedelta) -> str:
+    """A wait in whole minutes begun."""
+    return _("%(minutes)d phút") % {"minutes": -(-time // MINUTE)}
 
 
 @register.simple_tag
