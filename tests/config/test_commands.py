@@ -23,6 +23,7 @@ from motcua.config.cli.serve_command import (
     refuse_old_tables,
     refuse_public_demo,
 )
+from motcua.queueing.models import Queue
 from motcua.simulator.town import DEMO_PASSWORD
 from motcua.ward.models import Centre, Department
 from tests.cast import NOW
@@ -98,6 +99,18 @@ def test_a_new_centre_bears_its_own_name_and_number(
     assert "Ủy ban nhân dân phường Kỳ Sơn" in units
     assert not [name for name in units if "Hòa Bình" in name]
     assert (centre.phone, centre.address) == ("02180000000", "Khu 1, phường Kỳ Sơn")
+
+
+def test_a_new_centre_has_a_hall_in_which_every_queue_is_served(
+    tmp_path: Path, town: Centre
+) -> None:
+    found(tmp_path)
+
+    centre = Centre.objects.get(slug="ky-son")
+    queues = Queue.objects.filter(centre=centre)
+    assert queues.count() == 6
+    assert not queues.filter(counters=None).exists()
+    assert queues.filter(is_synthetic=True).count() == 6
 
 
 def test_a_short_password_founds_nothing(

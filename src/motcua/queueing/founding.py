@@ -29,7 +29,11 @@ def shipped() -> Iterator[tuple[Queue, list[int]]]:
 
 
 def found_hall(centre: Centre) -> list[Queue]:
-    """Make the example's queues, served by those of its counters that the centre has."""
+    """Make the example's queues, each served by its counters of those the centre has.
+
+    A queue whose counters are not there is served by all: nobody waits for a counter
+    that was never built.
+    """
     counters = {
         counter.number: counter for counter in Counter.objects.filter(centre=centre)
     }
@@ -37,10 +41,10 @@ def found_hall(centre: Centre) -> list[Queue]:
     for queue, numbers in shipped():
         queue.centre = centre
         queue.save(force_insert=True)
+        serving = [counters[n] for n in numbers if n in counters]
         CounterQueue.objects.bulk_create(
-            CounterQueue(centre=centre, counter=counters[number], queue=queue)
-            for number in numbers
-            if number in counters
+            CounterQueue(centre=centre, counter=counter, queue=queue)
+            for counter in serving or counters.values()
         )
         made.append(queue)
     return made

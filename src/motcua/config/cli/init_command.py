@@ -19,6 +19,7 @@ from motcua.accounts.services import NewUser
 from motcua.catalogue import services as catalogue
 from motcua.config.cli.answers import Problem, say
 from motcua.config.cli.due_command import SHIPPED
+from motcua.queueing.founding import found_hall
 from motcua.rules.codes import is_agency
 from motcua.ward import founding, services
 from motcua.ward.models import Centre
@@ -104,6 +105,7 @@ def _found(chosen: argparse.Namespace, people: dict[str, NewUser]) -> Centre:
     founding.add_departments(centre, founding.shipped("departments")["departments"])
     founding.add_fields(centre, founding.shipped("fields")["fields"])
     founding.add_counters(centre, chosen.counters)
+    found_hall(centre)
     founding.add_calendar(centre, founding.shipped("holidays"))
     services.publish_calendar(centre=centre, by=by, at=at)
     data = json.loads(SHIPPED.read_text(encoding="utf-8"))
