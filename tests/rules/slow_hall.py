@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from motcua.rules import queue_order
-from motcua.rules.hall_play import Hall, may_call
-from motcua.rules.queue_order import Waiting
+from motcua.rules.hall_play import Hall
+from motcua.rules.queue_order import Waiting, could_call
 
 NEVER: Final = datetime.max.replace(tzinfo=UTC)
 LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
@@ -38,7 +38,8 @@ def wait(hall: Hall, ticket: Waiting, world: World) -> timedelta:
             later = [
                 begins
                 for each in waiting.values()
-                if may_call(server, each, at) and (begins := _begins(each, world)) > at
+                if could_call(each, server, at)
+                and (begins := _begins(each, world)) > at
             ]
             free[n] = _opened(hall, min(later, default=NEVER))
         elif called.key == ticket.key:

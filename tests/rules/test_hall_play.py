@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from motcua.rules import hall_play
+from motcua.rules import hall_play, queue_order
 from motcua.rules.hall_play import Coming, Hall, Manned, newcomer
 from motcua.rules.queue_order import Server, Waiting
 from motcua.rules.service_lengths import Lengths
@@ -240,7 +240,7 @@ def test_everybody_is_called_when_the_real_rule_calls_them(
     for ticket in where.waiting:
         played = hall_play.play(where, ticket, seed=1, runs=2)
         is_reached = any(
-            hall_play.may_call(each.server, ticket, NINE) for each in where.counters
+            queue_order.could_call(ticket, each.server, NINE) for each in where.counters
         )
         assert (played is not None) == is_reached
         if played is not None:

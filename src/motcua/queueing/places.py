@@ -12,9 +12,8 @@ from typing import Final
 from uuid import UUID
 
 from motcua.queueing import selectors
-from motcua.queueing.models import CounterQueue, Move, Sitting, Skill, Ticket
+from motcua.queueing.models import CounterQueue, Move, Sitting, Ticket
 from motcua.rules import queue_place
-from motcua.rules.queue_order import Server
 from motcua.rules.ticket_life import State
 from motcua.ward.models import Centre
 
@@ -77,17 +76,12 @@ def _version(centre: Centre, at: datetime) -> Version:
 
 
 def _reckon(centre: Centre, version: Version, at: datetime) -> _Hall:
-    served: dict[UUID, set[str]] = defaultdict(set)
     counters: dict[UUID, list[int]] = defaultdict(list)
     rows = CounterQueue.objects.filter(centre=centre).order_by("counter__number")
-    for counter, queue, number in rows.values_list(
-        "counter_id", "queue_id", "counter__number"
-    ):
-        served[counter].add(str(queue))
+    for queue, number in rows.values_list("queue_id", "counter__number"):
         counters[queue].append(number)
-    servers = _servers(centre, served)
-    waiting = Ticket.objects.filter(centre=centre, ended_at=None, state=State.WAITING)
-    seen = selectors.for_rules(centre, list(waiting))
+    servers = list(selectors.servers(centre.id, selectors.sittings(centre)).values())
+    seen = selectors.for_rules(centre, selectors.waiting(centre))
     return _Hall(
         version=version,
         at=at,
@@ -95,17 +89,3 @@ def _reckon(centre: Centre, version: Version, at: datetime) -> _Hall:
         counters=counters,
         manned=frozenset(UUID(queue) for each in servers for queue in each.queues),
     )
-
-
-def _servers(centre: Centre, served: Mapping[UUID, set[str]]) -> list[Server]:
-    """The counters where somebody sits."""
-    skills: dict[UUID, set[str]] = defaultdict(set)
-    for user, code in Skill.objects.filter(centre=centre).values_list(
-        "user_id", "code"
-    ):
-        skills[user].add(code)
-    sittings = Sitting.objects.filter(centre=centre, ended_at=None)
-    return [
-        Server(counter, served.get(counter, set()), skills.get(officer, set()))
-        for counter, officer in sittings.values_list("counter_id", "officer_id")
-    ]

@@ -7,11 +7,10 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count
 from django.utils import timezone
 
-from motcua.queueing import devices
-from motcua.queueing.models import CounterQueue, Queue, Sitting, Ticket
+from motcua.queueing import devices, selectors
+from motcua.queueing.models import Queue, Sitting, Ticket
 from motcua.queueing.services.sittings import at_counter, open_break
 from motcua.rules.ticket_life import State
 from motcua.ward.models import Centre, Counter
@@ -93,12 +92,7 @@ def counter(centre: Centre, counter_id: UUID) -> CounterScreen | None:
     found = Counter.objects.filter(centre=centre, id=counter_id).first()
     if found is None:
         return None
-    served = [
-        each.queue
-        for each in CounterQueue.objects.filter(centre=centre, counter=found)
-        .select_related("queue")
-        .order_by("queue__place")
-    ]
+    served = selectors.letters_by_counter(centre).get(found.id, [])
     sitting = (
         Sitting.objects.filter(centre=centre, counter=found, ended_at=None)
         .select_related("officer")
@@ -150,13 +144,10 @@ def _call(ticket: Ticket, counter_number: int) -> Call:
 
 
 def _queues(centre: Centre) -> list[QueueLine]:
-    waiting = dict(
-        Ticket.objects.filter(centre=centre, ended_at=None, state=State.WAITING)
-        .values_list("queue_id")
-        .annotate(count=Count("id"))
-    )
-    queues = Queue.objects.filter(centre=centre)
-    return [QueueLine(queue, waiting.get(queue.id, 0)) for queue in queues]
+    waiting = selectors.waiting_by_queue(centre)
+    return [
+        QueueLine(queue, waiting.get(queue.id, 0)) for queue in selectors.queues(centre)
+    ]
 
 
 def _ms(at: datetime) -> int:

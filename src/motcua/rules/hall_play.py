@@ -25,7 +25,7 @@ from random import Random
 from sys import maxsize
 from typing import Final
 
-from motcua.rules.queue_order import ANY, Bar, Server, Waiting, among_equals, bar
+from motcua.rules.queue_order import ANY, Server, Waiting, among_equals, could_call
 from motcua.rules.service_lengths import Lengths
 
 _US: Final = timedelta(microseconds=1)
@@ -102,11 +102,6 @@ def newcomer(
     return Waiting("", queue, maxsize, at, target, needs)
 
 
-def may_call(server: Server, ticket: Waiting, at: datetime) -> bool:
-    """True when this counter calls the ticket now or, if it is put aside, later."""
-    return bar(ticket, server, at) in (None, Bar.NOT_YET)
-
-
 @dataclass(frozen=True)
 class _Stage:
     """The part of a hall on which it depends when one ticket is called."""
@@ -157,7 +152,7 @@ def _callers(
     samples |= {_rights(each): each for each in waiting}
     return {
         rights: frozenset(
-            n for n, m in enumerate(counters) if may_call(m.server, each, at)
+            n for n, m in enumerate(counters) if could_call(each, m.server, at)
         )
         for rights, each in samples.items()
     }

@@ -118,6 +118,11 @@ def bar(ticket: Waiting, server: Server, at: datetime) -> Bar | None:
     return None
 
 
+def could_call(ticket: Waiting, server: Server, at: datetime) -> bool:
+    """True when this counter calls the ticket now or, if it is put aside, later."""
+    return bar(ticket, server, at) in {None, Bar.NOT_YET}
+
+
 def next_for(
     server: Server, tickets: Iterable[Waiting], at: datetime
 ) -> Waiting | None:

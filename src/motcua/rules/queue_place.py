@@ -10,7 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from motcua.rules import queue_order
-from motcua.rules.queue_order import Bar, Server, Waiting
+from motcua.rules.queue_order import Server, Waiting
 
 
 def places(
@@ -40,9 +40,7 @@ def _callers(
 ) -> frozenset[Hashable]:
     """The counters that may call this ticket; its queue itself when there are none."""
     able: list[Hashable] = [
-        each.counter
-        for each in servers
-        if queue_order.bar(ticket, each, at) in {None, Bar.NOT_YET}
+        each.counter for each in servers if queue_order.could_call(ticket, each, at)
     ]
     if not able:
         # Nobody here can do what the ticket needs: it waits with the others meanwhile.

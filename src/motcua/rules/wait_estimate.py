@@ -16,9 +16,9 @@ from enum import StrEnum
 from math import ceil
 from typing import Final
 
-from motcua.rules import hall_play
+from motcua.rules import hall_play, queue_place
 from motcua.rules.hall_play import Hall
-from motcua.rules.queue_order import Waiting, goes_before
+from motcua.rules.queue_order import Waiting
 
 RUNS: Final = 300
 LOW: Final = 0.1
@@ -77,22 +77,10 @@ def estimate(
 
 
 def people_ahead(hall: Hall, ticket: Waiting) -> int:
-    """How many go before this ticket now, at the counters that may call it.
-
-    While nobody sits at any of those: of its own queue.
-    """
-    servers = [
-        manned.server
-        for manned in hall.counters
-        if hall_play.may_call(manned.server, ticket, hall.at)
-    ]
-    ahead = 0
-    for other in hall.waiting:
-        meets = other.queue == ticket.queue
-        if servers:
-            meets = any(hall_play.may_call(s, other, hall.at) for s in servers)
-        ahead += meets and goes_before(other, ticket, hall.at)
-    return ahead
+    """How many are called before this ticket, which need not stand in the hall yet."""
+    others = [each for each in hall.waiting if each.key != ticket.key]
+    servers = [manned.server for manned in hall.counters]
+    return queue_place.places([*others, ticket], servers, hall.at)[ticket.key]
 
 
 def at_share(waits: list[timedelta], share: float) -> timedelta:
