@@ -16,9 +16,11 @@ const SECOND = 1_000;
 let line = Promise.resolve();
 const onTheWay = new Set();
 
+// Before the script of all pages, which would let the form go only once.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!("console" in form.dataset)) return;
+  const acts = one("#console-place")?.dataset.acts;
+  if (!acts || !new URL(form.action).pathname.startsWith(acts)) return;
   event.preventDefault();
   const button = event.submitter;
   const body = new FormData(form, button);
@@ -30,7 +32,7 @@ document.addEventListener("submit", (event) => {
   form.closest("dialog")?.close();
   const address = button?.getAttribute("formaction") ?? form.action;
   line = line.then(() => send(address, body, button)).finally(() => onTheWay.delete(sight));
-});
+}, { capture: true });
 
 async function send(address, body, button) {
   button?.setAttribute("aria-busy", "true");
