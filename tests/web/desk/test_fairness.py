@@ -83,7 +83,9 @@ def test_a_change_of_class_and_who_left_are_told(
     assert list(told.waits) == ["priority"]
 
 
-@pytest.mark.parametrize("day", ["", "hôm qua", "2026-13-40", "9999-12-31", "0001-01-01"])
+@pytest.mark.parametrize(
+    "day", ["", "hôm qua", "2026-13-40", "9999-12-31", "0001-01-01"]
+)
 def test_a_day_that_is_none_is_today(
     director_khanh: Mandate, signed_in: Callable[[Mandate], Client], day: str
 ) -> None:
