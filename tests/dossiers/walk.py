@@ -114,9 +114,11 @@ def _send_away() -> None:
 class Walk:
     """One dossier's story so far: what was done, and whether the rows say the same."""
 
-    def __init__(self, stage: Stage, code: str, key: str, dice: Random) -> None:
+    def __init__(
+        self, stage: Stage, code: str, key: str, dice: Random, *, begins: datetime = NOW
+    ) -> None:
         """Receive it, or let it come in."""
-        self.stage, self.at = stage, NOW
+        self.stage, self.at = stage, begins
         self.is_lodged = dice.random() < 0.4
         competent = "Sở Tư pháp" if dice.random() < 0.1 else ""
         take = intake.lodge if self.is_lodged else intake.receive

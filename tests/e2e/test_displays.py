@@ -2,8 +2,6 @@
 
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -11,8 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from motcua.simulator.town import DEMO_PASSWORD
 from tests.e2e.conftest import AS_ROOT, chromium
-from tests.e2e.hall_hand import hand_in
-from tests.e2e.served import free_port, running_centre
+from tests.e2e.hall_place import Centre, become
 
 pytestmark = pytest.mark.e2e
 
@@ -29,34 +26,6 @@ EARS: Final = """window.said = [];
     document.documentElement.classList.add(
       `said-${said.push([what, key, performance.now()])}`));"""
 CHIME_MS: Final = 1_200
-
-
-class Centre:
-    """A served centre that can go down and come up again, and a hand in its hall."""
-
-    def __init__(self, var: Path) -> None:
-        """Come up for the first time."""
-        self._var = var
-        self._port = free_port()
-        self._up = ExitStack()
-        self.come_up()
-        self._hands = ExitStack()
-        self.hall = self._hands.enter_context(hand_in(var))
-
-    def come_up(self) -> None:
-        """Serve at the address of before."""
-        self.address, self.server = self._up.enter_context(
-            running_centre(self._var, self._port)
-        )
-
-    def go_down(self) -> None:
-        """Stop serving."""
-        self._up.close()
-
-    def end(self) -> None:
-        """Go down for good."""
-        self._hands.close()
-        self.go_down()
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +58,7 @@ def machine(browser: Browser, place: Centre) -> Iterator[Callable[..., Page]]:
         )
         opened.append(context)
         page = context.new_page()
-        device = _become(page, place, kind, counter)
+        device = become(page, place, kind, counter)
         if how:
             place.hall.set_up(device, **how)
         if speaks:
@@ -100,21 +69,6 @@ def machine(browser: Browser, place: Centre) -> Iterator[Callable[..., Page]]:
     yield pair
     for context in opened:
         context.close()
-
-
-def _become(page: Page, place: Centre, kind: str = "hall", counter: int = 0) -> str:
-    """Show a code, have it typed, become the machine; gives the device's key."""
-    page.goto(f"{place.address}/thiet-bi/")
-    code = page.locator(".pairing-code").inner_text()
-    device = place.hall.pair(code, kind, kind, counter)
-    page.wait_for_url("**/man-hinh/")
-    expect(page.locator("[data-clock]")).to_have_text(
-        page.evaluate(
-            """new Intl.DateTimeFormat("vi", { timeZone: "Asia/Ho_Chi_Minh",
-            hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format()"""
-        )
-    )
-    return device
 
 
 def test_a_code_typed_in_the_office_opens_the_screen_and_revoking_shuts_it(
@@ -372,7 +326,7 @@ def loud(browser: Browser) -> Iterator[Page]:
 def test_calls_are_said_one_after_another_none_cut_and_none_twice(
     place: Centre, loud: Page
 ) -> None:
-    place.hall.let_speak(_become(loud, place))
+    place.hall.let_speak(become(loud, place))
     loud.reload()
     for _ in range(6):
         place.hall.take()

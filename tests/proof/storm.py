@@ -6,11 +6,13 @@
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import count
 from random import Random
 from typing import Final
 
 from motcua.ward.models import Centre
+from tests.cast import NOW
 from tests.dossiers import deeds, walk
 from tests.dossiers.walk import Walk
 
@@ -32,14 +34,19 @@ class Tally:
     unlawful: list[str] = field(default_factory=list)
 
 
-def rage(seed: int, verbs: int) -> Tally:
-    """Take so many verbs, and look at each touched dossier after each of them."""
+def rage(seed: int, verbs: int, *, days_later: int = 0) -> Tally:
+    """Take so many verbs, and look at each touched dossier after each of them.
+
+    The dossiers are received so many days after NOW: a day has 9,999 codes, and no more.
+    """
     dice, tally, began = Random(seed), Tally(), time.monotonic()
     stage = walk.stage_of(Centre.objects.get(slug="hoa-binh"))
+    begins = NOW + timedelta(days=days_later)
     keys = (f"storm-{seed}-{number:07}" for number in count(1))
 
     def begin() -> Walk:
-        return Walk(stage, dice.choice(walk.CODES), next(keys), dice)
+        code = dice.choice(walk.CODES)
+        return Walk(stage, code, next(keys), dice, begins=begins)
 
     walks = [begin() for _ in range(AT_ONCE)]
     while tally.verbs < verbs:

@@ -21,6 +21,9 @@ from tests.proof.places import Place
 VERBS: Final = int(os.environ.get("STORM_VERBS", "10000"))
 HANDS: Final = 2
 WATCH: Final = 20_000  # verbs between two tallies of one hand
+WATCHES_A_DAY: Final = (
+    10  # two hands on one place then use 8,000 of a day's 9,999 codes
+)
 SLOWEST: Final = 5  # verbs a second of one hand on a busy machine
 HOURS: Final = 3600
 FOUND: Final = """
@@ -35,7 +38,7 @@ walk.stage_of(Centre.objects.get(slug="hoa-binh"))  # once, before two hands wan
 RAGE: Final = """
 import json
 from tests.proof import storm
-print(json.dumps(vars(storm.rage({seed}, {verbs}))))
+print(json.dumps(vars(storm.rage({seed}, {verbs}, days_later={days}))))
 """
 LOOK: Final = """
 import json
@@ -79,7 +82,11 @@ def rage(place: Place, hand: int) -> list[Any]:
     share = VERBS // HANDS
     for begun in range(0, share, WATCH):
         verbs = min(WATCH, share - begun)
-        program = RAGE.format(seed=hand + 1 + HANDS * len(tallies), verbs=verbs)
+        program = RAGE.format(
+            seed=hand + 1 + HANDS * len(tallies),
+            verbs=verbs,
+            days=len(tallies) // WATCHES_A_DAY,
+        )
         tally = json.loads(place.run(program, patience=60 + verbs // SLOWEST))
         tallies.append(tally)
         print(

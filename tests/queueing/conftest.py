@@ -11,6 +11,7 @@ from django.test import override_settings
 from motcua.accounts.selectors import Mandate
 from motcua.queueing.voice import making
 from motcua.ward.models import Centre
+from tests.cast import mandate
 from tests.queueing.hall import Desk, Hall, hall
 from tests.queueing.machines import Machines
 
@@ -64,3 +65,9 @@ def living_hall(living_town: Any) -> Hall:
 def machines(town: Centre, admin_quan: Mandate) -> Machines:
     """The machines of the town's hall, taken in by Quân."""
     return Machines(town, admin_quan.user)
+
+
+@pytest.fixture
+def living_machines(living_town: Any) -> Machines:
+    """The machines of a hall for several at once, who commit for real."""
+    return Machines(living_town, mandate("quantri").user)

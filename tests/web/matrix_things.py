@@ -40,6 +40,7 @@ from motcua.foundation.toolkit.work import unit_of_work
 from motcua.notifications import models as notifications
 from motcua.queueing.founding import found_hall
 from motcua.queueing.models import Device, Queue, Ticket
+from motcua.queueing.services import helping
 from motcua.queueing.services import issuing as hall
 from motcua.queueing.services.devices import digest
 from motcua.registers import services as registers
@@ -88,6 +89,8 @@ def belongings(centre: Centre, dossier: Dossier) -> dict[str, Values]:
         "ticket": {"ticket_id": _ticket(centre, user).id},
         "clause": {"clause_id": _clause(centre).id},
         "device": {"device_id": hall_display(centre, user, "matrix").id},
+        "kiosk": {"device_id": _kiosk(centre, user).id},
+        "help_call": {"call_id": helping.ask(_kiosk(centre, user), at=NOW).id},
         "reminder": {"reminder_id": _reminder(dossier, "VPDKDD", is_signed=True)},
         "proposal": {"reminder_id": _reminder(dossier, "BHXH", is_signed=False)},
     }
@@ -321,6 +324,23 @@ def hall_display(centre: Centre, by: User, token: str) -> Device:
         paired_at=NOW,
         paired_by=by,
     )
+
+
+def _kiosk(centre: Centre, by: User) -> Device:
+    """A ticket machine with a printer where nobody listens."""
+    return Device.objects.get_or_create(
+        centre=centre,
+        kind=Device.Kind.KIOSK,
+        defaults={
+            "name": "Máy ở cửa",
+            "token_hash": digest("matrix kiosk"),
+            "paired_at": NOW,
+            "paired_by": by,
+            "printer": Device.Printer.NETWORK,
+            "printer_host": "127.0.0.1",
+            "printer_port": 9,
+        },
+    )[0]
 
 
 def _director(centre: Centre) -> Mandate:

@@ -16,5 +16,6 @@ urlpatterns = [
     path("office/", include("motcua.web.office.urls")),
     path("partner/", include("motcua.web.partner.urls")),
     path("thiet-bi/", include("motcua.web.display.urls")),
+    path("ki-ot/", include("motcua.web.kiosk.urls")),
     path("api/v1/", api.urls),
 ]

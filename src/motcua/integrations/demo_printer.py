@@ -5,9 +5,12 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Final
 
+from django.conf import settings
+
 from motcua.queueing.paper.face import PaperWidth
 from motcua.queueing.paper.raster import ticket_dots
 from motcua.queueing.ports import Printed, PrinterState
+from motcua.queueing.printer_address import PrinterAddress
 
 LAST_TICKET: Final = "ticket.png"
 
@@ -30,3 +33,10 @@ class DemoPrinter:
             fresh.write(picture)
         Path(fresh.name).replace(self.folder / LAST_TICKET)
         return Printed(is_confirmed=True, after=self.state())
+
+
+def demo_printer(address: PrinterAddress, *, accepts_silence: bool) -> DemoPrinter:
+    """The printer of the trial, whatever the address: a folder of the trial's."""
+    del accepts_silence
+    folder = f"{address.host}-{address.port}".replace(":", "-")
+    return DemoPrinter(settings.VAR / "printed" / folder)

@@ -132,3 +132,15 @@ class CannotSpeak(Exception):
 
 class UnknownDevice(LookupError):
     """The centre has no such device, or it was revoked."""
+
+
+class NotLent(Exception):
+    """This machine may not give out this number by itself, or gave it to somebody else."""
+
+
+class UnknownHelpCall(LookupError):
+    """The centre has no such call for help."""
+
+
+class HelpIsComing(Exception):
+    """Somebody goes to this call already."""

@@ -93,6 +93,11 @@ def normalise(text: str) -> str:
     return f"{first}.{second}.{third}.H{province}-{day}-{number}"
 
 
+def tail(code: str) -> str:
+    """Return the day and number of a stored code: what boards show and people look for."""
+    return code.partition("-")[2] or code
+
+
 def grouped(code: DossierCode) -> str:
     """Return the code in three groups, as it is printed and read aloud."""
     return str(code).replace("-", " - ")

@@ -10,9 +10,11 @@ from django.test import Client
 from motcua.accounts.selectors import Mandate
 from motcua.foundation.live import topics
 from motcua.queueing.models import Ticket
+from motcua.queueing.services import helping
 from motcua.ward.models import Centre
 from tests.cast import NOW, mandate
 from tests.queueing.hall import Hall, hall, later
+from tests.queueing.machines import Machines
 from tests.web.html import assert_sound, words_of
 
 HALL = "/desk/hall/"
@@ -147,3 +149,20 @@ def test_the_board_follows_the_hall_and_leaves_with_the_role(
     user.save()
     with pytest.raises(topics.UnknownTopic):
         topics.snapshot(topic, "vi")
+
+
+@time_machine.travel(NOW, tick=False)
+def test_who_calls_for_help_stands_on_top_until_somebody_goes(
+    guide: Client, town: Centre, admin_quan: Mandate
+) -> None:
+    kiosk, _ = Machines(town, admin_quan.user).pair("kiosk", "Máy ở cửa")
+    call = helping.ask(kiosk, at=NOW)
+
+    before = words(guide.get("/desk/hall/"))
+    after = words(guide.post(f"/desk/hall/help/{call.id}/", follow=True))
+    again = words(guide.post(f"/desk/hall/help/{call.id}/", follow=True))
+
+    assert "Cần người đến ngay" in before
+    assert "Mời đến Máy ở cửa." in after
+    assert "Cần người đến ngay" not in after
+    assert "Đã có người đến máy này." in again

@@ -15,6 +15,7 @@ from motcua.foundation.live import topics
 from motcua.foundation.live.topics import UnknownTopic
 from motcua.queueing.models import Device, Queue
 from motcua.queueing.services import sittings
+from motcua.rules import codes
 from motcua.rules.lifecycle import State
 from motcua.ward.models import Centre
 from motcua.web.display import live, pages
@@ -135,7 +136,7 @@ def test_the_board_of_results_shows_tails_of_codes(
 
     page = at_now(browser)
 
-    assert f">{pages.tail(dossier.code)}<" in page
+    assert f">{codes.tail(dossier.code)}<" in page
     assert dossier.code not in page
 
 
@@ -150,7 +151,7 @@ def test_a_result_that_goes_by_post_is_not_called_for(
     assert "Chưa có kết quả nào chờ trả" in at_now(browser)
 
 
-@pytest.mark.parametrize("kind", ["hall", "results", "kiosk", "greeter"])
+@pytest.mark.parametrize("kind", ["hall", "results", "greeter"])
 def test_a_stolen_token_tells_nothing_about_persons(
     receive: Callable[..., Dossier],
     hall: Hall,
@@ -244,11 +245,11 @@ def test_only_the_hall_fetches_sounds(paired: Paired) -> None:
 
 
 def test_a_machine_without_a_screen_yet_stands_by_and_reports(paired: Paired) -> None:
-    browser, device = paired("kiosk")
+    browser, device = paired("greeter")
 
     page = at_now(browser)
 
-    assert "Máy lấy số" in page
+    assert "Máy của người hướng dẫn" in page
     assert told(browser)["stream"] == ""
     device.refresh_from_db()
     assert Device.objects.get(id=device.id).last_seen_at == later(5)

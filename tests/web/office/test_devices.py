@@ -178,12 +178,12 @@ def test_what_cannot_be_is_refused_with_a_sentence(
 def test_a_machine_without_a_screen_is_asked_for_its_name_only(
     office: Client, machines: Machines
 ) -> None:
-    kiosk, _ = machines.pair("kiosk", name="Máy lấy số")
+    tablet, _ = machines.pair("greeter", name="Máy của người hướng dẫn")
 
-    page = send(office, f"{LIST}{kiosk.id}/", name="Máy cạnh cửa")
+    page = send(office, f"{LIST}{tablet.id}/", name="Máy cạnh cửa")
 
-    kiosk.refresh_from_db()
-    assert kiosk.name == "Máy cạnh cửa"
+    tablet.refresh_from_db()
+    assert tablet.name == "Máy cạnh cửa"
     assert "Người ngồi xa nhất" not in page
 
 

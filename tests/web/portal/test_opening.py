@@ -8,7 +8,7 @@ from django.test import Client
 
 from motcua.ward import selectors
 from motcua.ward.models import Centre
-from motcua.web.portal.opening import opening
+from motcua.web.citizens.opening import opening
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "motcua.journeys",
     "motcua.notifications",
     "motcua.web.ui",
+    "motcua.web.kiosk",
     "motcua.web.portal",
     "motcua.web.desk",
     "motcua.web.office",
@@ -167,6 +168,9 @@ STORAGES = {
 
 # Clips of the hall's voice, recordings of the ward, and the calls joined from them.
 VOICE = VAR / "voice"
+
+# What makes a printer of tickets from its address (queueing.ports.TicketPrinter).
+TICKET_PRINTER = "motcua.integrations.network_printer.NetworkPrinter"
 
 MEGABYTE = 1024 * 1024
 UPLOAD_LIMITS = {

@@ -3,6 +3,7 @@
 from motcua.queueing.models.device import Device, Pairing
 from motcua.queueing.models.estimate import EstimateScore, WaitEstimate
 from motcua.queueing.models.hall import CounterQueue, Queue, Skill
+from motcua.queueing.models.kiosk import HelpCall, NumberBlock, Printout
 from motcua.queueing.models.sitting import Break, Sitting
 from motcua.queueing.models.ticket import Move, Ticket
 
@@ -11,8 +12,11 @@ __all__ = [
     "CounterQueue",
     "Device",
     "EstimateScore",
+    "HelpCall",
     "Move",
+    "NumberBlock",
     "Pairing",
+    "Printout",
     "Queue",
     "Sitting",
     "Skill",

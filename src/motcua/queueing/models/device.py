@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.models import User
+from motcua.queueing.printer_address import RAW_PRINTING
 from motcua.rules import pairing
 from motcua.ward.models import CentreModel, Counter
 
@@ -34,7 +35,8 @@ class Device(CentreModel):
     Its token is kept as a hash only and dies when the device is revoked. Whoever holds
     the token sees what everybody in the hall sees, and nothing about persons. `said` is
     what the machine last reported of itself; `left` and `right` are the numbers of the
-    counters to the sides of a screen, the others lie straight ahead.
+    counters to the sides of a screen, the others lie straight ahead. A ticket machine
+    prints by `printer`, on a roll of `paper_mm`.
     """
 
     class Kind(models.TextChoices):
@@ -45,6 +47,19 @@ class Device(CentreModel):
         RESULTS = "results", _("Bảng kết quả")
         KIOSK = "kiosk", _("Máy lấy số")
         GREETER = "greeter", _("Máy của người hướng dẫn")
+
+    class Printer(models.TextChoices):
+        """How a ticket machine prints."""
+
+        NONE = "none", _("Không in, hiện số và mã QR")
+        BROWSER = "browser", _("Máy in cắm vào máy lấy số")
+        NETWORK = "network", _("Máy in có địa chỉ mạng")
+
+    class Paper(models.IntegerChoices):
+        """Rolls of tickets."""
+
+        WIDE = 80, _("80 mm")
+        NARROW = 58, _("58 mm")
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     name = models.CharField(max_length=60)
@@ -68,6 +83,15 @@ class Device(CentreModel):
     left = models.JSONField(default=list)
     right = models.JSONField(default=list)
     has_officer_name = models.BooleanField(default=False)
+    printer = models.CharField(
+        max_length=10, choices=Printer.choices, default=Printer.NONE
+    )
+    printer_host = models.CharField(max_length=45, blank=True)
+    printer_port = models.PositiveIntegerField(default=RAW_PRINTING)
+    printer_is_silent = models.BooleanField(default=False)
+    paper_mm = models.PositiveSmallIntegerField(
+        choices=Paper.choices, default=Paper.WIDE
+    )
 
     class Meta:
         constraints = [
@@ -88,6 +112,14 @@ class Device(CentreModel):
                 condition=models.Q(kind="counter", counter__isnull=False)
                 | (~models.Q(kind="counter") & models.Q(counter=None)),
                 name="a_counter_display_has_its_counter",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(printer="none") | models.Q(kind="kiosk"),
+                name="only_a_ticket_machine_prints",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(printer="network") | ~models.Q(printer_host=""),
+                name="a_network_printer_has_an_address",
             ),
         ]
 

@@ -26,6 +26,7 @@ from motcua.queueing.errors import (
     UnknownPairing,
 )
 from motcua.queueing.models import Device, Pairing
+from motcua.queueing.printer_address import RAW_PRINTING, PrinterAddress
 from motcua.rules import pairing, reading_distance
 from motcua.ward.models import Centre, Counter
 
@@ -49,7 +50,8 @@ class NewDevice:
 
 @dataclass(frozen=True)
 class SetUp:
-    """How a screen is to be shown: how far people sit, what lies beside it."""
+    """How a screen is to be shown: how far people sit, what lies beside it; of a ticket
+    machine by what it prints, on which roll."""
 
     name: str
     reading_metres: Decimal
@@ -57,6 +59,11 @@ class SetUp:
     left: tuple[int, ...] = ()
     right: tuple[int, ...] = ()
     has_officer_name: bool = False
+    printer: str = Device.Printer.NONE
+    printer_host: str = ""
+    printer_port: int = RAW_PRINTING
+    printer_is_silent: bool = False
+    paper_mm: int = Device.Paper.WIDE
 
 
 def ask_to_pair(*, centre: Centre, at: datetime) -> tuple[Pairing, str]:
@@ -104,8 +111,11 @@ def set_up(
 ) -> Device:
     """Name a machine and say how its screen is to be shown.
 
-    Raises UnknownDevice, or ScreenTooSmall when letters for that distance do not fit.
+    Raises UnknownDevice, ScreenTooSmall when letters for that distance do not fit, or
+    NotAPrinterAddress.
     """
+    if how.printer == Device.Printer.NETWORK:
+        PrinterAddress(how.printer_host, how.printer_port)
     farthest = reading_distance.farthest(how.screen_inches)
     if float(how.reading_metres) > farthest:
         raise ScreenTooSmall(farthest)

@@ -1,7 +1,7 @@
 """Give out numbers: once per key, never twice the same, only while the hall takes people."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError
 from django.utils import timezone
@@ -14,6 +14,7 @@ from motcua.queueing.errors import GroundMissing, UnknownQueue
 from motcua.queueing.models import Queue, Ticket
 from motcua.queueing.models.hall import TicketClass
 from motcua.queueing.services.writing import tell
+from motcua.rules import number_ranges
 from motcua.rules.ticket_life import Act, State
 from motcua.visits.models import Visit
 from motcua.visits.services import open_visits
@@ -59,7 +60,7 @@ def issue(
         hours.require_open(queue, at=at)
     try:
         with unit_of_work():
-            return _made(queue, ask, key, at, by), True
+            return made(queue, ask, key, at=at, by=by), True
     except IntegrityError:
         # A rival sent the same key at the same moment: the number is theirs and ours.
         kept = with_key(centre, key)
@@ -68,7 +69,17 @@ def issue(
         return kept, False
 
 
-def _made(queue: Queue, ask: Ask, key: str, at: datetime, by: User | None) -> Ticket:
+def made(
+    queue: Queue,
+    ask: Ask,
+    key: str,
+    *,
+    at: datetime,
+    by: User | None = None,
+    number: int | None = None,
+) -> Ticket:
+    """A ticket and its visit, in the caller's unit: for `issue`, and for numbers that were
+    given out elsewhere before. Without a `number` it is the house's next one."""
     day = timezone.localdate(at)
     visit = open_visits.new_visit(queue.centre, place=Visit.Place.COUNTER, at=at)
     ticket = Ticket(
@@ -77,11 +88,7 @@ def _made(queue: Queue, ask: Ask, key: str, at: datetime, by: User | None) -> Ti
         queue=queue,
         letter=queue.letter,
         day=day,
-        number=numbering.take(
-            centre_id=queue.centre_id,
-            series=f"ticket:{queue.letter}",
-            period=day.isoformat(),
-        ),
+        number=number or _next(queue, day),
         key=key,
         ticket_class=ask.ticket_class,
         ground=ask.ground,
@@ -97,6 +104,15 @@ def _made(queue: Queue, ask: Ask, key: str, at: datetime, by: User | None) -> Ti
     send(visit, ticket)
     tell(ticket, Act.ISSUE, at=at, by=by, reason=ask.anyway)
     return ticket
+
+
+def _next(queue: Queue, day: date) -> int:
+    nth = numbering.take(
+        centre_id=queue.centre_id,
+        series=f"ticket:{queue.letter}",
+        period=day.isoformat(),
+    )
+    return number_ranges.of_the_house(nth)
 
 
 def with_key(centre: Centre, key: str) -> Ticket | None:

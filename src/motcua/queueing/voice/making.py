@@ -57,13 +57,24 @@ def make(*, at: datetime) -> tuple[str, ...]:
     return tuple(files)
 
 
+def sentence(text: str) -> bytes:
+    """A WAV file in which the engine reads this; raises EngineMissing, EngineFailed."""
+    program = shutil.which(ENGINE)
+    if program is None:
+        raise EngineMissing
+    with TemporaryDirectory(prefix="motcua-voice") as folder:
+        file = Path(folder) / "sentence.wav"
+        complaint = _write(program, text, file)
+        if not file.exists():
+            raise EngineFailed(complaint)
+        return file.read_bytes()
+
+
 def _spoken(program: str, words: str, file: Path) -> bytes:
     """The words as a dressed clip; raises EngineFailed."""
     # It ends with 0 when it cannot write, so only a new file counts.
     file.unlink(missing_ok=True)
-    options = ["-v", VOICE, "-s", str(WORDS_A_MINUTE), "-b", "1", "-w", str(file)]
-    text = _SPELT.get(words, words)
-    complaint = _ask(program, *options, "--stdin", text=text).stderr.strip()
+    complaint = _write(program, _SPELT.get(words, words), file)
     try:
         heard = sound.frames(file.read_bytes())
     except (FileNotFoundError, NotAClip):
@@ -72,6 +83,12 @@ def _spoken(program: str, words: str, file: Path) -> bytes:
     if flaw is not None:
         raise EngineFailed(f"{words}: {flaw}")
     return dressing.dressed(heard)
+
+
+def _write(program: str, text: str, file: Path) -> str:
+    """Have a text spoken into a file; what the engine complained of."""
+    options = ["-v", VOICE, "-s", str(WORDS_A_MINUTE), "-b", "1", "-w", str(file)]
+    return _ask(program, *options, "--stdin", text=text).stderr.strip()
 
 
 def _ask(

@@ -27,6 +27,7 @@ from motcua.queueing.models.hall import TicketClass
 from motcua.queueing.services import issuing, persons
 from motcua.queueing.services.issuing import Ask
 from motcua.rules.ticket_life import ActNotAllowed, State
+from motcua.web.desk import helping
 from motcua.web.desk.console_page import Row, row_of
 from motcua.web.desk.greeter_words import closed
 from motcua.web.ui.templatetags.ui import vn_time
@@ -148,6 +149,16 @@ def board(mandate: Mandate, *, at: datetime) -> Board:
     )
 
 
+def live_context(mandate: Mandate, *, at: datetime) -> dict[str, Any]:
+    """What the part that follows the hall shows."""
+    return {
+        "board": board(mandate, at=at),
+        "needed": helping.needed(mandate.user.centre, at=at),
+        "grounds": Ticket.Ground.choices,
+        "may_greet": mandate.may(Capability.GREET),
+    }
+
+
 def _load(queue: Queue, rows: Sequence[Row], counters: int) -> Load:
     longest = max((row.minutes for row in rows), default=0)
     return Load(
@@ -167,14 +178,12 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     context: dict[str, Any] = {
-        "board": board(request.mandate, at=timezone.now()),
+        **live_context(request.mandate, at=timezone.now()),
         "live": topics.address(f"greeter:{request.centre.id}:{request.user.id}"),
         "key": new_id().hex,
-        "grounds": Ticket.Ground.choices,
         "given": _given(request),
         "closed": closed(refusal) if refusal else "",
         "asked": request.POST if refusal else {},
-        "may_greet": request.mandate.may(Capability.GREET),
     }
     return render(request, "desk/greeter/page.html", context, status=status)
 

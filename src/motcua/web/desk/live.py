@@ -13,7 +13,6 @@ from motcua.dossiers import selectors
 from motcua.foundation.live import topics
 from motcua.foundation.live.topics import UnknownTopic
 from motcua.queueing import selectors as hall
-from motcua.queueing.models import Ticket
 from motcua.web.desk import approvals, console_page, greeter, pages, today, work
 
 NEEDED: Final = {
@@ -74,11 +73,7 @@ def waiting_hall(argument: str) -> str:
     seers = {Capability.GREET, Capability.SEE_HALL}
     if str(mandate.user.centre_id) != centre_id or not mandate.capabilities & seers:
         raise UnknownTopic(argument)
-    context = {
-        "board": greeter.board(mandate, at=timezone.now()),
-        "grounds": Ticket.Ground.choices,
-        "may_greet": mandate.may(Capability.GREET),
-    }
+    context = greeter.live_context(mandate, at=timezone.now())
     return render_to_string("desk/greeter/live.html", context)
 
 

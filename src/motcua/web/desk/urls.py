@@ -16,6 +16,7 @@ from motcua.web.desk import (
     fairness,
     finding,
     greeter,
+    helping,
     intake,
     oversight,
     paper_files,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("counter/<slug:name>/", console.act, name="console-act"),
     path("hall/", greeter.show, name="greeter"),
     path("hall/fairness/", fairness.show, name="fairness"),
+    path("hall/help/<uuid:call_id>/", helping.go, name="greeter-help"),
     path("hall/tickets/", greeter.issue, name="greeter-tickets"),
     path(
         "hall/tickets/<uuid:ticket_id>/<slug:act>/",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from motcua.foundation.live import topics
 from motcua.queueing.models import Device
 from motcua.queueing.screens import Call, CounterScreen, HallScreen
+from motcua.rules import codes as dossier_codes
 from motcua.rules import reading_distance
 
 SHOWN_BELOW: Final = 5
@@ -94,15 +95,10 @@ def counter(screen: CounterScreen, *, is_named: bool) -> dict[str, Any]:
 def results(codes: Sequence[str], *, total: int) -> dict[str, Any]:
     """Results at the counter by the tail of their code, in the order one looks in."""
     return {
-        "tails": sorted(tail(code) for code in codes),
+        "tails": sorted(map(dossier_codes.tail, codes)),
         "total": total,
         "is_cut": total > len(codes),
     }
-
-
-def tail(code: str) -> str:
-    """The part of a dossier's code that its slip and this board have in common."""
-    return code.partition("-")[2] or code
 
 
 def _said(calls: Sequence[Call]) -> list[Spoken]:

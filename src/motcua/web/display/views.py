@@ -23,8 +23,9 @@ from motcua.queueing import devices
 from motcua.queueing.models import Device
 from motcua.queueing.services import devices as services
 from motcua.rules import pairing
-from motcua.web.display import door, pages
+from motcua.web.display import pages
 from motcua.web.display import sound as sounds
+from motcua.web.machines import door as machine
 
 # A whole hall behind one address may ask for codes while it is being set up.
 CODES_PER_ADDRESS: Final = 100
@@ -41,10 +42,10 @@ STANDBY: Final = "display/standby.html"
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """A code to be typed by an administrator; once it was, the machine's screen."""
-    centre, at = door.centre_of(request), timezone.now()
-    if door.device_at(request) is not None:
+    centre, at = machine.centre_of(request), timezone.now()
+    if machine.device_at(request) is not None:
         return redirect("display:screen")
-    asked, token = devices.asked_by(centre, door.token_in(request), at=at), ""
+    asked, token = devices.asked_by(centre, machine.token_in(request), at=at), ""
     if asked is None:
         tries = f"pairing address {request.META.get('REMOTE_ADDR', '')}"
         if requests.is_blocked(tries, at=at, most=CODES_PER_ADDRESS):
@@ -55,11 +56,11 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "code": pairing.shown(asked.code),
         "until": until,
-        "until_ms": pages.ms(until),
+        "left_ms": pages.ms(until) - pages.ms(at),
     }
     response = render(request, "display/pairing.html", context)
     if token:
-        door.give(response, token)
+        machine.give(response, token)
     return response
 
 
@@ -67,9 +68,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def screen(request: HttpRequest) -> HttpResponse:
     """What this machine shows."""
-    device = door.device_at(request)
+    device = machine.device_at(request)
     if device is None:
         return redirect("display:home")
+    if device.kind == Device.Kind.KIOSK:
+        return redirect("kiosk:home")
     settings = pages.settings_of(device, at=timezone.now())
     topic = str(settings["topic"])
     context = {
@@ -78,14 +81,14 @@ def screen(request: HttpRequest) -> HttpResponse:
         "snapshot": topics.snapshot(topic, get_language() or "vi") if topic else "",
     }
     response = render(request, TEMPLATES.get(device.kind, STANDBY), context)
-    door.give(response, door.token_in(request))
+    machine.give(response, machine.token_in(request))
     return response
 
 
 @require_POST
 def beat(request: HttpRequest) -> HttpResponse:
     """A machine is still there; it is told how to show what it shows."""
-    device, at = door.device_at(request), timezone.now()
+    device, at = machine.device_at(request), timezone.now()
     if device is None:
         raise Http404
     said = _report(request)
@@ -101,7 +104,7 @@ def sound(
     request: HttpRequest, letter: str, number: int, counter: int
 ) -> HttpResponseBase:
     """The sound of a call, for a screen of the hall; no content when there is none."""
-    device = door.device_at(request)
+    device = machine.device_at(request)
     if device is None or device.kind != Device.Kind.HALL:
         raise Http404
     path = sounds.call_sound(letter, number, counter)

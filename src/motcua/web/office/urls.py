@@ -7,6 +7,7 @@ from motcua.web.office.calendar import reviews
 from motcua.web.office.calendar import views as calendar
 from motcua.web.office.catalogue import clauses, exchange
 from motcua.web.office.catalogue import views as catalogue
+from motcua.web.office.devices import printers
 from motcua.web.office.devices import views as devices
 from motcua.web.office.messages import views as messages
 from motcua.web.office.register import views as register
@@ -55,6 +56,11 @@ urlpatterns = [
     path("devices/pairing/", devices.pair, name="device-pairing"),
     path("devices/sound-trial/", devices.try_sound, name="devices-sound-trial"),
     path("devices/<uuid:device_id>/", devices.device, name="device"),
+    path(
+        "devices/<uuid:device_id>/printer-trial/",
+        printers.try_printer,
+        name="device-printer-trial",
+    ),
     path("devices/<uuid:device_id>/voice/", devices.let_speak, name="device-voice"),
     path(
         "devices/<uuid:device_id>/revocation/",

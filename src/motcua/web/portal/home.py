@@ -12,8 +12,8 @@ from motcua.accounts.middleware import HouseRequest
 from motcua.catalogue import selectors as catalogue
 from motcua.queueing import selectors as hall
 from motcua.ward import selectors as ward
+from motcua.web.citizens.opening import ONE_DAY, coming_days, opening
 from motcua.web.portal.door import of_centre
-from motcua.web.portal.opening import ONE_DAY, coming_days, opening
 from motcua.web.ui.parts import NavItem
 
 MOST_FIELDS: Final = 6

@@ -10,8 +10,8 @@ from motcua.accounts.middleware import HouseRequest
 from motcua.rules.worktime import DayKind, SpecialDay
 from motcua.ward import selectors as ward
 from motcua.ward.models import CalendarDay, Centre
+from motcua.web.citizens.opening import coming_days, opening, weekly_hours
 from motcua.web.portal.door import of_centre
-from motcua.web.portal.opening import coming_days, opening, weekly_hours
 from motcua.web.ui.formatting import vn_day
 from motcua.web.ui.parts import Fact
 

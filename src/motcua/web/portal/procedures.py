@@ -7,8 +7,8 @@ from django.utils import timezone
 from motcua.accounts.middleware import HouseRequest
 from motcua.catalogue import selectors as catalogue
 from motcua.catalogue.models import LocalProcedure
+from motcua.web.citizens.procedure_sheet import ProcedureSheet
 from motcua.web.portal.door import of_centre
-from motcua.web.portal.procedure_sheet import ProcedureSheet
 
 LONGEST_QUESTION = 100
 

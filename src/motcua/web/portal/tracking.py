@@ -15,8 +15,8 @@ from motcua.foundation.live import topics
 from motcua.foundation.requests import services as requests
 from motcua.rules import codes
 from motcua.ward import selectors as ward
+from motcua.web.citizens.tracking_story import tell
 from motcua.web.portal.door import of_centre, unlisted
-from motcua.web.portal.tracking_story import tell
 
 # Only failures count, so a whole hall behind one address can look up its dossiers;
 # ten thousand tails of one code would take a guesser weeks.

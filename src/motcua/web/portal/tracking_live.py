@@ -8,7 +8,7 @@ from django.utils import timezone
 from motcua.dossiers import selectors as dossiers
 from motcua.foundation.live import topics
 from motcua.ward import selectors as ward
-from motcua.web.portal.tracking_story import tell
+from motcua.web.citizens.tracking_story import tell
 
 
 @topics.renders("tracking")

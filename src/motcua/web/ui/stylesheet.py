@@ -1,7 +1,7 @@
 """Stylesheets from many small files, each with its content in its address.
 
-One goes to citizens, one to the staff, one to the screens of the hall: nobody waits for
-the rooms of others.
+One goes to citizens, one to the staff, one to the screens of the hall, one to its ticket
+machines: nobody waits for the rooms of others.
 
 The folder decides the layer, so no file repeats it: `styles/` holds the named
 layers, every component folder goes to *components*, every other room of `web/` goes
@@ -30,12 +30,14 @@ SHEETS: Final = {
     # The desk shows some parts as the citizen sees them.
     STAFF: ("portal", "desk", "office", "partner"),
     "display": ("display",),
+    "kiosk": ("kiosk",),
 }
 SHEET_OF: Final = {
     "desk": STAFF,
     "office": STAFF,
     "partner": STAFF,
     "display": "display",
+    "kiosk": "kiosk",
 }
 ORDER: Final = "@layer reset, tokens, base, components, surfaces, utilities;"
 A_YEAR: Final = "public, max-age=31536000, immutable"

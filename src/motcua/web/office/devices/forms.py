@@ -1,13 +1,19 @@
 """What an administrator tells of the machines of the hall."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.queueing.models import Device
+from motcua.queueing.printer_address import (
+    AddressFault,
+    NotAPrinterAddress,
+    PrinterAddress,
+)
 from motcua.queueing.services.devices import NewDevice, SetUp
 from motcua.rules import reading_distance
 from motcua.ward import selectors as ward
@@ -16,6 +22,15 @@ from motcua.web.office.inputs import CountersField, counters_text
 from motcua.web.ui.conditional import ConditionalText
 
 NO_NUMBER: dict[str, Any] = {"invalid": gettext_lazy("Ghi bằng số")}
+BAD_ADDRESS: Final[dict[AddressFault, str | Promise]] = {
+    AddressFault.NOT_AN_ADDRESS: gettext_lazy(
+        "Ghi địa chỉ bằng số, ví dụ 192.168.1.50"
+    ),
+    AddressFault.NOT_OUR_NETWORK: gettext_lazy(
+        "Chỉ dùng máy in trong mạng của Trung tâm: 10.…, 172.16.…, 192.168.…"
+    ),
+    AddressFault.NOT_A_PORT: gettext_lazy("Cổng là số từ 1 đến 65535"),
+}
 
 
 class PairForm(forms.Form):
@@ -104,18 +119,49 @@ class SetUpForm(forms.Form):
     has_officer_name = forms.BooleanField(
         label=gettext_lazy("Hiện tên cán bộ đang ngồi quầy"), required=False
     )
+    printer = forms.ChoiceField(
+        label=gettext_lazy("In phiếu bằng"),
+        choices=Device.Printer.choices,
+        error_messages={"required": gettext_lazy("Chọn cách in phiếu")},
+    )
+    printer_host = ConditionalText(
+        label=gettext_lazy("Địa chỉ máy in, nếu máy in có địa chỉ mạng"),
+        max_length=45,
+        help_text=gettext_lazy(
+            "Địa chỉ số trong mạng của Trung tâm, ví dụ 192.168.1.50"
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    printer_port = forms.IntegerField(
+        label=gettext_lazy("Cổng của máy in"),
+        min_value=1,
+        max_value=65535,
+        help_text=gettext_lazy("Thường là 9100"),
+        error_messages={
+            "required": gettext_lazy("Ghi cổng của máy in"),
+            "min_value": BAD_ADDRESS[AddressFault.NOT_A_PORT],
+            "max_value": BAD_ADDRESS[AddressFault.NOT_A_PORT],
+        }
+        | NO_NUMBER,
+    )
+    printer_is_silent = forms.BooleanField(
+        label=gettext_lazy("Máy in không báo tình trạng, vẫn dùng"), required=False
+    )
+    paper_mm = forms.TypedChoiceField(
+        label=gettext_lazy("Khổ giấy"),
+        choices=Device.Paper.choices,
+        coerce=int,
+        error_messages={"required": gettext_lazy("Chọn khổ giấy")},
+    )
 
     def __init__(self, *given: Any, device: Device, **more: Any) -> None:
         """Ask only what a machine of this kind can use."""
         more.setdefault(
             "initial",
-            {
-                "name": device.name,
-                "reading_metres": device.reading_metres,
-                "screen_inches": device.screen_inches,
+            {name: getattr(device, name) for name in self.base_fields}
+            | {
                 "left": counters_text(device.left),
                 "right": counters_text(device.right),
-                "has_officer_name": device.has_officer_name,
             },
         )
         super().__init__(*given, **more)
@@ -129,7 +175,17 @@ class SetUpForm(forms.Form):
         both = set(said.get("left", ())) & set(said.get("right", ()))
         if both:
             self.add_error("right", _("Có quầy vừa ở bên trái vừa ở bên phải"))
+        if said.get("printer") == Device.Printer.NETWORK:
+            self._look_at_address(said)
         return said
+
+    def _look_at_address(self, said: dict[str, Any]) -> None:
+        if "printer_host" not in said or "printer_port" not in said:
+            return
+        try:
+            PrinterAddress(said["printer_host"], said["printer_port"])
+        except NotAPrinterAddress as problem:
+            self.add_error("printer_host", str(BAD_ADDRESS[problem.fault]))
 
     @property
     def how(self) -> SetUp:
@@ -157,4 +213,12 @@ def _asked(kind: str) -> set[str]:
         Device.Kind.HALL.value: screen | {"left", "right"},
         Device.Kind.COUNTER.value: screen | {"has_officer_name"},
         Device.Kind.RESULTS.value: screen,
+        Device.Kind.KIOSK.value: {
+            "name",
+            "printer",
+            "printer_host",
+            "printer_port",
+            "printer_is_silent",
+            "paper_mm",
+        },
     }.get(kind, {"name"})

@@ -19,9 +19,9 @@ from motcua.rules.quiet_hours import Slot, Week
 from motcua.rules.worktime import OfficeCalendar
 from motcua.ward import selectors as ward
 from motcua.ward.explanations import WEEKDAYS
+from motcua.web.citizens.opening import opening
 from motcua.web.portal.door import of_centre
 from motcua.web.portal.hall.crowd_picture import LEVELS, SHORT, Picture, draw
-from motcua.web.portal.opening import opening
 
 NAMED: Final = 3
 

@@ -20,9 +20,9 @@ from motcua.queueing.models import Queue, Ticket
 from motcua.queueing.services import phoning
 from motcua.queueing.services.phoning import Tap
 from motcua.ward import selectors as ward
+from motcua.web.citizens import taking_words
+from motcua.web.citizens.opening import weekly_hours
 from motcua.web.portal.door import of_centre
-from motcua.web.portal.hall import taking_words
-from motcua.web.portal.opening import weekly_hours
 
 COOKIE: Final = "phone"
 COOKIE_SECONDS: Final = 12 * 3600

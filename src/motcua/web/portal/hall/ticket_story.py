@@ -19,7 +19,7 @@ from motcua.queueing.places import Place
 from motcua.queueing.services.persons import MOST_LATE
 from motcua.rules import ticket_life
 from motcua.rules.ticket_life import Act, State
-from motcua.web.portal.hall import waiting_range
+from motcua.web.citizens import waiting_range
 from motcua.web.ui.formatting import vn_time
 
 

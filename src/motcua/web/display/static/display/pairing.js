@@ -1,8 +1,9 @@
 // A machine that waits to be paired: asks now and then, and shows its screen once it may.
 
 const ASK_EVERY = 3_000;
-const code = document.querySelector("[data-until-ms]");
-const isOver = () => !code || Date.now() > Number(code.dataset.untilMs);
+const code = document.querySelector("[data-left-ms]");
+// Counted from here on: the clock of a machine in the hall may say anything.
+const isOver = () => !code || performance.now() > Number(code.dataset.leftMs);
 
 async function ask() {
   try {

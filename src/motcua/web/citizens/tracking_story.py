@@ -17,7 +17,7 @@ from motcua.dossiers.selectors import PublicStory, time_left
 from motcua.rules.lifecycle import OPEN, State
 from motcua.rules.worktime import OfficeCalendar
 from motcua.ward.explanations import explain
-from motcua.web.portal.tracking_steps import (
+from motcua.web.citizens.tracking_steps import (
     ENDED_EARLY,
     in_language,
     is_late,

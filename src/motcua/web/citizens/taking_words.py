@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from motcua.queueing.errors import Closed, HallClosed, HoldsEnough
 from motcua.queueing.models import Queue
-from motcua.web.portal.opening import in_words
+from motcua.web.citizens.opening import in_words
 
 BY_THE_CLOCK: Final = {Closed.HOURS, Closed.LAST_MINUTES}
 
