@@ -341,6 +341,14 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "desk:greeter": needs(Can.GREET, Can.SEE_HALL),
     "desk:fairness": needs(Can.SEE_HALL),
     "desk:greeter-help": needs(Can.GREET, about="help_call", send={}),
+    "desk:hall-board": needs(Can.SEE_HALL),
+    "desk:hall-staffing": needs(Can.SEE_HALL),
+    "desk:hall-figures": needs(Can.SEE_HALL),
+    "desk:paper-numbers": (
+        needs(Can.GREET, Can.CALL_TICKETS),
+        needs(Can.GREET, Can.CALL_TICKETS, send={}),
+    ),
+    "desk:paper-sheet": needs(Can.GREET, Can.CALL_TICKETS, given={"letter": "A"}),
     "desk:greeter-tickets": needs(Can.GREET, send={"queue": "A", "anyway": "thử"}),
     "desk:greeter-change": needs(
         Can.GREET, about="ticket", given={"act": "priority"}, send={}
@@ -534,6 +542,17 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
         needs(Can.MANAGE_CATALOGUE, given=OF_PROCEDURE),
         needs(Can.MANAGE_CATALOGUE, given=OF_PROCEDURE, send={}),
     ),
+    "office:hall": needs(Can.MANAGE_HALL),
+    "office:hall-queue-new": (
+        needs(Can.MANAGE_HALL),
+        needs(Can.MANAGE_HALL, send={}),
+    ),
+    "office:hall-queue": (
+        needs(Can.MANAGE_HALL, given={"letter": "A"}),
+        needs(Can.MANAGE_HALL, given={"letter": "A"}, send={}),
+    ),
+    "office:hall-counters": needs(Can.MANAGE_HALL, send={}),
+    "office:hall-skills": needs(Can.MANAGE_HALL, send={}),
     "office:register": needs(Can.KEEP_REGISTER),
     "office:register-closing": needs(Can.KEEP_REGISTER, given={"year": 2025}, send={}),
     "office:register-files": needs(

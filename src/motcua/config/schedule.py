@@ -12,6 +12,7 @@ from django.utils import timezone
 from motcua.dossiers import services as dossiers
 from motcua.foundation.audit import services as audit
 from motcua.foundation.files import orphans
+from motcua.foundation.live import topics
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.requests import services as requests
 from motcua.integrations.smtp import DemoMailer, SmtpMailer
@@ -108,6 +109,12 @@ def close_halls(at: datetime) -> None:
             closing.close_day(centre=centre, at=at)
 
 
+def tell_boards(_at: datetime) -> None:
+    """Have the supervisors' boards drawn anew: a wait grows without anybody acting."""
+    for centre_id in Centre.objects.values_list("id", flat=True):
+        topics.touch(f"board:{centre_id}")
+
+
 TASKS: Final = (
     Task("deliver_facts", timedelta(milliseconds=500), deliver_facts),
     Task("seal_audit", timedelta(seconds=10), seal_audit),
@@ -119,5 +126,6 @@ TASKS: Final = (
     Task("remind_uncollected", timedelta(hours=1), remind_uncollected),
     Task("forget_texts", timedelta(hours=6), forget_texts),
     Task("close_halls", timedelta(minutes=30), close_halls),
+    Task("tell_boards", timedelta(seconds=20), tell_boards),
     Task("score_waits", timedelta(hours=1), score_waits),
 )

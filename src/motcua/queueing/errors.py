@@ -144,3 +144,51 @@ class UnknownHelpCall(LookupError):
 
 class HelpIsComing(Exception):
     """Somebody goes to this call already."""
+
+
+class LetterTaken(Exception):
+    """Another queue has this letter."""
+
+
+class LetterUsed(Exception):
+    """Numbers were given out under this letter: it names them for ever."""
+
+
+class UnknownCounter(LookupError):
+    """The centre has no counter with this number."""
+
+
+class UnknownSkill(LookupError):
+    """The list of skills has no such code."""
+
+
+class NotAPaperNumber(ValueError):
+    """Slips of paper bear the numbers that are kept for them, and no other."""
+
+
+class PaperTimes(StrEnum):
+    """What cannot be about the times of a slip."""
+
+    NOT_YET = "not_yet"
+    TOO_OLD = "too_old"
+    CALLED_BEFORE = "called_before"
+    ENDED_BEFORE = "ended_before"
+    STILL_WAITING = "still_waiting"
+
+
+class WrongTimes(ValueError):
+    """The times of a slip cannot have been so."""
+
+    def __init__(self, why: PaperTimes) -> None:
+        """Keep what is wrong with them."""
+        super().__init__(why.value)
+        self.why = why
+
+
+class SlipKeyedIn(Exception):
+    """This slip was keyed in before, and told otherwise."""
+
+    def __init__(self, ticket: Ticket) -> None:
+        """Keep what was told then."""
+        super().__init__(ticket.label)
+        self.ticket = ticket

@@ -44,6 +44,17 @@ class Arrivals:
             for (queue, target), count in sorted(hour.items())
         ]
 
+    def by_half_hour(self) -> dict[time, dict[str, float]]:
+        """How many people come to each queue in each half hour of a usual day (wall
+        clock); half hours in which nobody ever came are not there."""
+        told: dict[time, dict[str, float]] = {}
+        for slot, counted in sorted(self._slots.items()):
+            begins = time(*divmod(slot * SLOT // timedelta(minutes=1), 60))
+            queues = told.setdefault(begins, {})
+            for (queue, _), count in counted.items():
+                queues[queue] = queues.get(queue, 0.0) + count / self._days
+        return told
+
 
 def _slot(at: datetime) -> int:
     return (at - datetime.combine(at.date(), time.min, at.tzinfo)) // SLOT

@@ -33,6 +33,9 @@ PAGES = (
     f"/office/catalogue/{EXTRACT}/exemptions/",
     "/office/catalogue/clauses/",
     "/office/catalogue/import/",
+    "/office/hall/",
+    "/office/hall/queues/new/",
+    "/office/hall/queues/A/",
     "/office/staff/",
     "/office/staff/new/",
     "/office/staff/delegations/",
@@ -58,6 +61,7 @@ GIVEN = {
     "message_id": uuid4(),
     "clause_id": uuid4(),
     "device_id": uuid4(),
+    "letter": "A",
 }
 
 

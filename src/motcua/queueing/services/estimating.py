@@ -11,8 +11,9 @@ from uuid import UUID
 from django.utils import timezone
 
 from motcua.foundation.toolkit.work import keep, take_turn, unit_of_work
-from motcua.queueing import experience, present
+from motcua.queueing import experience, present, selectors
 from motcua.queueing.models import EstimateScore, Move, Queue, Ticket, WaitEstimate
+from motcua.queueing.models.hall import TicketClass
 from motcua.rules import hall_play, wait_estimate, wait_scores
 from motcua.rules.hall_play import Hall
 from motcua.rules.queue_order import Waiting
@@ -66,6 +67,21 @@ def estimate_newcomer(*, queue: Queue, ticket_class: str, at: datetime) -> Answe
     ticket = hall_play.newcomer(str(queue.id), queue.target(ticket_class), at)
     estimate = _estimate(hall, ticket, queue, seed=f"{queue.id}")
     return _answer(queue, estimate, at)
+
+
+def estimate_newcomers(*, centre: Centre, at: datetime) -> dict[UUID, Answer]:
+    """What an ordinary newcomer to each queue may be told now; the hall is read once.
+
+    Raises ward.NoCalendar.
+    """
+    hall = present.hall(centre, at)
+    answers = {}
+    for queue in selectors.queues(centre):
+        target = queue.target(TicketClass.ORDINARY)
+        ticket = hall_play.newcomer(str(queue.id), target, at)
+        estimate = _estimate(hall, ticket, queue, seed=f"{queue.id}")
+        answers[queue.id] = _answer(queue, estimate, at)
+    return answers
 
 
 def score_day(*, centre: Centre, day: date) -> list[EstimateScore]:

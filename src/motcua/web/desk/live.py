@@ -13,7 +13,15 @@ from motcua.dossiers import selectors
 from motcua.foundation.live import topics
 from motcua.foundation.live.topics import UnknownTopic
 from motcua.queueing import selectors as hall
-from motcua.web.desk import approvals, console_page, greeter, pages, today, work
+from motcua.web.desk import (
+    approvals,
+    console_page,
+    greeter,
+    hall_board,
+    pages,
+    today,
+    work,
+)
 
 NEEDED: Final = {
     "approvals": {Capability.APPROVE, Capability.SIGN_FOR},
@@ -75,6 +83,18 @@ def waiting_hall(argument: str) -> str:
         raise UnknownTopic(argument)
     context = greeter.live_context(mandate, at=timezone.now())
     return render_to_string("desk/greeter/live.html", context)
+
+
+@topics.renders("board", follows="hall")
+def supervised_hall(argument: str) -> str:
+    """The supervisor's board as one person sees it: `<centre>:<person>`."""
+    centre_id, _, person = argument.partition(":")
+    mandate = _mandate(person)
+    is_here = str(mandate.user.centre_id) == centre_id
+    if not is_here or not mandate.may(Capability.SEE_HALL):
+        raise UnknownTopic(argument)
+    context = {"shown": hall_board.shown(mandate, at=timezone.now())}
+    return render_to_string("desk/hall_board/live.html", context)
 
 
 def _mandate(person: str) -> Mandate:

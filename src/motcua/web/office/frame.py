@@ -52,6 +52,13 @@ ROOMS: Final = (
         Capability.MANAGE_HALL,
     ),
     Room(
+        "hall",
+        "office:hall",
+        gettext_lazy("Sảnh chờ"),
+        "ticket",
+        Capability.MANAGE_HALL,
+    ),
+    Room(
         "staff",
         "office:staff",
         gettext_lazy("Cán bộ"),

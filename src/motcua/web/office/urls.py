@@ -9,6 +9,7 @@ from motcua.web.office.catalogue import clauses, exchange
 from motcua.web.office.catalogue import views as catalogue
 from motcua.web.office.devices import printers
 from motcua.web.office.devices import views as devices
+from motcua.web.office.hall import views as hall
 from motcua.web.office.messages import views as messages
 from motcua.web.office.register import views as register
 from motcua.web.office.staff import leaving, looks
@@ -67,6 +68,11 @@ urlpatterns = [
         devices.revoke,
         name="device-revocation",
     ),
+    path("hall/", hall.show, name="hall"),
+    path("hall/queues/new/", hall.add, name="hall-queue-new"),
+    path("hall/queues/<str:letter>/", hall.queue, name="hall-queue"),
+    path("hall/counters/", hall.serve, name="hall-counters"),
+    path("hall/skills/", hall.set_skills, name="hall-skills"),
     path("register/", register.show, name="register"),
     path("register/<int:year>/closing/", register.close, name="register-closing"),
     path("register/<int:year>/files/", register.ask, name="register-files"),

@@ -25,6 +25,10 @@ SISTERS: Final = {
     "desk:deviations": "desk:stuck",
     "desk:greeter-tickets": "desk:greeter",
     "desk:fairness": "desk:greeter",
+    "desk:hall-board": "desk:greeter",
+    "desk:hall-staffing": "desk:greeter",
+    "desk:hall-figures": "desk:greeter",
+    "desk:paper-numbers": "desk:greeter",
 }
 
 OFFICE = (
