@@ -142,3 +142,9 @@ def test_a_masked_phone_keeps_three_digits_at_each_end() -> None:
     assert vietnamese.mask_phone("0912345678") == "091****678"
     assert vietnamese.mask_phone("02183851234") == "021*****234"
     assert vietnamese.mask_phone("113") == "***"
+
+
+def test_a_name_at_the_door_is_the_given_name_and_letters() -> None:
+    assert vietnamese.mask_name("Bùi Thị An") == "B. T. An"
+    assert vietnamese.mask_name("Ánh") == "Ánh"
+    assert vietnamese.mask_name("") == ""

@@ -61,6 +61,7 @@ SIGNS: Final = (Can.APPROVE, Can.SIGN_FOR)
 SEES: Final = (Can.SEE_DOSSIERS, Can.WORK_STEPS)
 BOOKS: Final = (Can.CONFIRM, Can.KEEP_BOOKS)
 OF_PROCEDURE: Final = {"code": EXTRACT}
+A_HALF_HOUR: Final = {"letter": "A", "slot": "202611270900"}
 NO_NUMBER: Final = {"code": "no-such-number"}
 NEW_YEAR: Final = {"day": "2027-01-01"}
 NO_SUCH: Final = UUID(int=0)
@@ -302,6 +303,25 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "portal:ticket-end": (public(given=NO_NUMBER), public(given=NO_NUMBER, send={})),
     "portal:ticket-again": public(given=NO_NUMBER, send={}),
     "portal:ticket-back": public(given=NO_NUMBER, send={}),
+    "portal:appointments": public(),
+    "portal:appointment-days": public(given={"letter": "A"}),
+    "portal:appointment-new": (
+        public(given=A_HALF_HOUR),
+        public(given=A_HALF_HOUR, send={}),
+    ),
+    "portal:appointment": public(given=NO_NUMBER),
+    "portal:appointment-calendar": public(given=NO_NUMBER),
+    "portal:appointment-move": (
+        public(given=NO_NUMBER),
+        public(given=NO_NUMBER, send={}),
+    ),
+    "portal:appointment-cancel": (
+        public(given=NO_NUMBER),
+        public(given=NO_NUMBER, send={}),
+    ),
+    "portal:appointment-wish": public(given=NO_NUMBER, send={}),
+    "portal:appointment-earlier": public(given=NO_NUMBER, send={}),
+    "portal:appointment-came": public(given=NO_NUMBER, send={}),
     "portal:crowd": public(),
     "portal:hours": public(),
     "portal:accessibility": public(),
@@ -350,6 +370,7 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     ),
     "desk:paper-sheet": needs(Can.GREET, Can.CALL_TICKETS, given={"letter": "A"}),
     "desk:greeter-tickets": needs(Can.GREET, send={"queue": "A", "anyway": "thử"}),
+    "desk:greeter-arrival": needs(Can.GREET, about="appointment", send={}),
     "desk:greeter-change": needs(
         Can.GREET, about="ticket", given={"act": "priority"}, send={}
     ),

@@ -39,7 +39,7 @@ from motcua.foundation.outbox.models import Delivery, Message
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.notifications import models as notifications
 from motcua.queueing.founding import found_hall
-from motcua.queueing.models import Device, Queue, Ticket
+from motcua.queueing.models import Appointment, Device, Queue, Ticket
 from motcua.queueing.services import helping
 from motcua.queueing.services import issuing as hall
 from motcua.queueing.services.devices import digest
@@ -87,6 +87,7 @@ def belongings(centre: Centre, dossier: Dossier) -> dict[str, Values]:
         "letter": {"delivery_id": _dead_letter(centre).id},
         "agency_task": {"task_id": _asked(dossier, "THUE").id},
         "ticket": {"ticket_id": _ticket(centre, user).id},
+        "appointment": {"appointment_id": _appointment(centre).id},
         "clause": {"clause_id": _clause(centre).id},
         "device": {"device_id": hall_display(centre, user, "matrix").id},
         "kiosk": {"device_id": _kiosk(centre, user).id},
@@ -312,6 +313,20 @@ def _ticket(centre: Centre, user: User) -> Ticket:
         found_hall(centre)
     ask = hall.Ask("A", "greeter", anyway="thử")
     return hall.issue(centre=centre, ask=ask, key="matrix", at=NOW, by=user)[0]
+
+
+def _appointment(centre: Centre) -> Appointment:
+    """Somebody is expected now."""
+    return Appointment.objects.create(
+        centre=centre,
+        queue=Queue.objects.get(centre=centre, letter="A"),
+        starts_at=NOW,
+        public_code="matrix",
+        key="matrix",
+        full_name="Nguyễn Thị Hẹn",
+        phone="0987654321",
+        booked_at=NOW - timedelta(days=1),
+    )
 
 
 def hall_display(centre: Centre, by: User, token: str) -> Device:

@@ -18,7 +18,7 @@ from motcua.foundation.requests import services as requests
 from motcua.integrations.smtp import DemoMailer, SmtpMailer
 from motcua.notifications import services as notifications
 from motcua.notifications.ports import Mailer
-from motcua.queueing.services import closing, estimating
+from motcua.queueing.services import closing, estimating, expecting
 from motcua.rules import hall_hours
 from motcua.ward import selectors as ward
 from motcua.ward.models import Centre
@@ -115,6 +115,13 @@ def tell_boards(_at: datetime) -> None:
         topics.touch(f"board:{centre_id}")
 
 
+def close_appointments(at: datetime) -> None:
+    """Note who did not come, forget the people of appointments that are long over."""
+    for centre in Centre.objects.all():
+        expecting.close_days(centre=centre, at=at)
+        expecting.forget_people(centre=centre, at=at)
+
+
 TASKS: Final = (
     Task("deliver_facts", timedelta(milliseconds=500), deliver_facts),
     Task("seal_audit", timedelta(seconds=10), seal_audit),
@@ -127,5 +134,6 @@ TASKS: Final = (
     Task("forget_texts", timedelta(hours=6), forget_texts),
     Task("close_halls", timedelta(minutes=30), close_halls),
     Task("tell_boards", timedelta(seconds=20), tell_boards),
+    Task("close_appointments", timedelta(hours=1), close_appointments),
     Task("score_waits", timedelta(hours=1), score_waits),
 )

@@ -192,3 +192,40 @@ class SlipKeyedIn(Exception):
         """Keep what was told then."""
         super().__init__(ticket.label)
         self.ticket = ticket
+
+
+class UnknownAppointment(LookupError):
+    """The centre has no appointment with this code."""
+
+
+class NoAppointments(Exception):
+    """This queue takes no appointments: it is closed, or never does."""
+
+
+class SlotClosed(Exception):
+    """Nobody can book this half hour: too near, too far, or the office is closed."""
+
+
+class SlotFull(Exception):
+    """Every appointment of this half hour is given away."""
+
+
+class BookedEnough(Exception):
+    """This telephone number has as many appointments to come as one may have."""
+
+
+class AppointmentEnded(Exception):
+    """It was cancelled, its person came already, or its day is over."""
+
+
+class CameTooEarly(Exception):
+    """The number of an appointment is given out from `at` on."""
+
+    def __init__(self, at: datetime) -> None:
+        """Keep when to say that one is there."""
+        super().__init__(at)
+        self.at = at
+
+
+class OfferGone(Exception):
+    """The earlier half hour that was offered is no longer to be had."""

@@ -32,13 +32,19 @@ def doors(centre: Centre, *, at: datetime) -> list[Door]:
     ]
 
 
-def require_open(queue: Queue, *, at: datetime) -> None:
-    """Return when a number may be given out now; raises HallClosed."""
-    waiting = 0
-    if queue.most_waiting is not None:
-        waiting = selectors.waiting_by_queue(queue.centre).get(queue.id, 0)
+def require_open(queue: Queue, *, at: datetime, is_expected: bool = False) -> None:
+    """Return when a number may be given out now; raises HallClosed.
+
+    For who has an appointment the hall is never full, and open to its last minute.
+    """
     calendar = ward.calendar_in_force(queue.centre)
-    closed = _closed(queue, calendar, waiting=waiting, at=at)
+    if is_expected:
+        closed = _closed_by_clock(queue, calendar, last=timedelta(0), at=at)
+    else:
+        waiting = 0
+        if queue.most_waiting is not None:
+            waiting = selectors.waiting_by_queue(queue.centre).get(queue.id, 0)
+        closed = _closed(queue, calendar, waiting=waiting, at=at)
     if closed is not None:
         raise closed
 
@@ -46,14 +52,23 @@ def require_open(queue: Queue, *, at: datetime) -> None:
 def _closed(
     queue: Queue, calendar: OfficeCalendar, *, waiting: int, at: datetime
 ) -> HallClosed | None:
+    last = timedelta(minutes=queue.last_minutes)
+    closed = _closed_by_clock(queue, calendar, last=last, at=at)
+    if closed is not None:
+        return closed
+    if queue.most_waiting is not None and waiting >= queue.most_waiting:
+        return HallClosed(Closed.FULL)
+    return None
+
+
+def _closed_by_clock(
+    queue: Queue, calendar: OfficeCalendar, *, last: timedelta, at: datetime
+) -> HallClosed | None:
     if not queue.is_open:
         return HallClosed(Closed.QUEUE)
-    last = timedelta(minutes=queue.last_minutes)
     opens_at = hall_hours.next_ticket_at(calendar, at, last=last)
     if opens_at > at:
         is_today = calendar.is_open(at)
         reason = Closed.LAST_MINUTES if is_today else Closed.HOURS
         return HallClosed(reason, opens_at)
-    if queue.most_waiting is not None and waiting >= queue.most_waiting:
-        return HallClosed(Closed.FULL)
     return None

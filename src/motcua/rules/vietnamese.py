@@ -114,6 +114,15 @@ def _word_key(word: str) -> str:
     return f"{''.join(letters)}!{tone}"
 
 
+def mask_name(name: str) -> str:
+    """Return the name for lists at the door: `B. T. An`.
+
+    The given name, by which people are called, whole; of the others their first letter.
+    """
+    *others, given = name.split() or [""]
+    return " ".join([*(f"{word[0]}." for word in others), given])
+
+
 # Phones
 
 MOBILE: Final = re.compile(r"0[35789][0-9]{8}")

@@ -89,3 +89,18 @@ def qr_code(text: str) -> QrCode:
 def qr_svg(text: str) -> str:
     """The picture of `qr_code`."""
     return qr_code(text).svg
+
+
+def qr_inline(text: str) -> str:
+    """The code for a page of the screen: as large as the page's styles make it."""
+    code = segno.make(text, error="m", micro=False)
+    image = BytesIO()
+    code.save(
+        image,
+        kind="svg",
+        border=QUIET_MODULES,
+        xmldecl=False,
+        svgns=False,
+        omitsize=True,
+    )
+    return image.getvalue().decode()

@@ -23,7 +23,8 @@ class Queue(CentreModel):
 
     `fields` are the codes of the fields (lĩnh vực) it serves; the three minutes say how
     long each class may wait at most. No ticket is given out while `most_waiting` people
-    wait, nor in the last `last_minutes` of the office's day.
+    wait, nor in the last `last_minutes` of the office's day. `per_half_hour` people may
+    make an appointment for the same half hour; with 0 nobody makes any.
     """
 
     letter = models.CharField(max_length=1)
@@ -37,6 +38,7 @@ class Queue(CentreModel):
     priority_minutes = models.PositiveSmallIntegerField(default=8)
     most_waiting = models.PositiveSmallIntegerField(null=True)
     last_minutes = models.PositiveSmallIntegerField(default=10)
+    per_half_hour = models.PositiveSmallIntegerField(default=2)
     is_open = models.BooleanField(default=True)
     closed_note = models.CharField(max_length=160, blank=True)
     is_synthetic = models.BooleanField(default=False)

@@ -27,6 +27,8 @@ class Ask:
 
     A priority ticket names its `ground`. `anyway` is the reason why an officer gives a
     number out though the hall is closed or full; the machine and the phone have none.
+    `is_expected` is somebody who comes to their appointment: for them the hall is not
+    full, nor is it too late.
     """
 
     letter: str
@@ -37,6 +39,7 @@ class Ask:
     needs: tuple[str, ...] = ()
     since: datetime | None = None
     anyway: str = ""
+    is_expected: bool = False
 
 
 def issue(
@@ -57,7 +60,7 @@ def issue(
     if (ask.ticket_class == TicketClass.PRIORITY) != bool(ask.ground):
         raise GroundMissing(ask.ticket_class)
     if not (by and ask.anyway.strip()):
-        hours.require_open(queue, at=at)
+        hours.require_open(queue, at=at, is_expected=ask.is_expected)
     try:
         with unit_of_work():
             return made(queue, ask, key, at=at, by=by), True

@@ -27,8 +27,9 @@ from motcua.queueing.models.hall import TicketClass
 from motcua.queueing.services import issuing, persons
 from motcua.queueing.services.issuing import Ask
 from motcua.rules.ticket_life import ActNotAllowed, State
-from motcua.web.desk import helping
+from motcua.web.desk import expected, helping
 from motcua.web.desk.console_page import Row, row_of
+from motcua.web.desk.expected import Expected
 from motcua.web.desk.greeter_words import closed
 from motcua.web.ui.templatetags.ui import vn_time
 
@@ -57,6 +58,7 @@ class Board:
     loads: Sequence[Load]
     rows: Sequence[Row]
     aside: Sequence[Row]
+    expected: Sequence[Expected]
     waiting: int
     late: int
 
@@ -144,6 +146,7 @@ def board(mandate: Mandate, *, at: datetime) -> Board:
             for ticket in hall
             if ticket.state in {State.AWAY, State.MISSED, State.HELD}
         ],
+        expected=expected.today(centre, at=at),
         waiting=len(rows),
         late=sum(row.is_late for row in rows),
     )

@@ -13,6 +13,7 @@ from motcua.web.desk import (
     console,
     dossiers,
     ending_verbs,
+    expected,
     fairness,
     finding,
     greeter,
@@ -53,6 +54,11 @@ urlpatterns = [
     path("hall/fairness/", fairness.show, name="fairness"),
     path("hall/help/<uuid:call_id>/", helping.go, name="greeter-help"),
     path("hall/tickets/", greeter.issue, name="greeter-tickets"),
+    path(
+        "hall/appointments/<uuid:appointment_id>/arrival/",
+        expected.check_in,
+        name="greeter-arrival",
+    ),
     path(
         "hall/tickets/<uuid:ticket_id>/<slug:act>/",
         greeter.change,

@@ -155,7 +155,7 @@ def sheet(request: KioskRequest, letter: str, code: str) -> HttpResponse:
         "form": catalogue.form_of(offer.procedure),
         "queue": queue,
         "servers": _servers(request).get(queue.id, []),
-        "qr": typesetting.qr_code(request.build_absolute_uri(f"/thu-tuc/{code}/")).svg,
+        "qr": typesetting.qr_inline(request.build_absolute_uri(f"/thu-tuc/{code}/")),
         "read": reading.address_of(
             told_sheet.name,
             _("Giấy tờ cần có"),

@@ -69,7 +69,7 @@ def show(request: KioskRequest, code: str) -> HttpResponse:
         "place": place,
         "counters": counters,
         "wait": wait,
-        "qr": typesetting.qr_code(_address(request, code)).svg,
+        "qr": typesetting.qr_inline(_address(request, code)),
         "printout": Printout.objects.filter(
             centre=request.centre, ticket=ticket
         ).first(),

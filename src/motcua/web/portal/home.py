@@ -1,5 +1,6 @@
 """The first page: whose it is, whether the door is open, what can be done."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from django.http import HttpResponse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from motcua.accounts.middleware import HouseRequest
 from motcua.catalogue import selectors as catalogue
 from motcua.queueing import selectors as hall
+from motcua.queueing.models import Queue
 from motcua.ward import selectors as ward
 from motcua.web.citizens.opening import ONE_DAY, coming_days, opening
 from motcua.web.portal.door import of_centre
@@ -32,15 +34,23 @@ def show(request: HouseRequest) -> HttpResponse:
         {
             "opening": opening(calendar, at=now),
             "next_special": next(iter(coming_days(calendar, today=tomorrow)), None),
-            "tasks": _tasks(has_hall=bool(hall.queues(request.centre))),
+            "tasks": _tasks(hall.queues(request.centre)),
             "fields": sorted(fields, key=lambda field: -field.count)[:MOST_FIELDS],
             "field_total": len(fields),
         },
     )
 
 
-def _tasks(*, has_hall: bool) -> list[NavItem]:
+def _tasks(queues: Sequence[Queue]) -> list[NavItem]:
     """Only what can be done today: a task that does not exist is not promised."""
+    booked = [
+        NavItem(
+            label=_("Đặt lịch hẹn"),
+            text=_("Chọn ngày, chọn giờ; đến đúng giờ thì được gọi trước"),
+            url=reverse("portal:appointments"),
+            icon="calendar-clock",
+        )
+    ]
     in_hall = [
         NavItem(
             label=_("Lấy số thứ tự"),
@@ -69,7 +79,8 @@ def _tasks(*, has_hall: bool) -> list[NavItem]:
             url=reverse("portal:procedures"),
             icon="list-checks",
         ),
-        *(in_hall if has_hall else []),
+        *(in_hall if queues else []),
+        *(booked if any(q.is_open and q.per_half_hour for q in queues) else []),
         NavItem(
             label=_("Giờ làm việc và liên hệ"),
             text=_("Giờ mở cửa, ngày nghỉ, địa chỉ, điện thoại"),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.middleware import HouseRequest
 from motcua.foundation.requests import services as requests
-from motcua.queueing import hours, phone
+from motcua.queueing import appointments, hours, phone
 from motcua.queueing.errors import HallClosed, HoldsEnough, UnknownQueue
 from motcua.queueing.models import Queue, Ticket
 from motcua.queueing.services import phoning
@@ -113,6 +113,7 @@ def _choices(request: HouseRequest, refusal: Exception | None = None) -> HttpRes
             "first": choices[:MOST_CHOICES],
             "more": choices[MOST_CHOICES:],
             "held": mine,
+            "can_book": bool(appointments.bookable_queues(request.centre)),
         },
         status=409 if refusal else 200,
     )
