@@ -15,7 +15,8 @@ from motcua.ward.models import Centre
 from tests.api.programs import Program, program_of
 from tests.cast import EXTRACT
 from tests.web.matrix import operations
-from tests.web.matrix_rules import OPERATIONS, Rule
+from tests.web.matrix_rule import Rule
+from tests.web.matrix_rules import OPERATIONS
 
 JUNK: Final[list[Any]] = [
     None,

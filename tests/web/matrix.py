@@ -19,7 +19,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from motcua.accounts.models import User
 from motcua.accounts.roles import CAPABILITIES, Capability
 from motcua.api.routes import api
-from tests.web.matrix_rules import OPERATIONS, PAGES, Rule
+from tests.web.matrix_rule import Rule
+from tests.web.matrix_rules import OPERATIONS, PAGES
 
 OWN: Final = "own"
 OTHER: Final = "other"

@@ -9,51 +9,13 @@ holds (`given`). Bodies must be sound, so that nothing but access decides the an
 To add a page, add a line. To add an object an address can name, see `matrix_things.py`.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from motcua.accounts.roles import Capability as Can
 from tests.cast import EXTRACT
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What one address asks of its callers."""
-
-    any_of: frozenset[Can] = frozenset()
-    is_public: bool = False
-    about: str = ""
-    method: str = "GET"
-    body: Mapping[str, Any] = field(default_factory=dict)
-    given: Mapping[str, Any] = field(default_factory=dict)
-    tells_numbers: bool = False
-    """The answer may hold a whole personal number (a reveal, and nothing else)."""
-
-
-def needs(*any_of: Can, **more: Any) -> Rule:
-    """For those with at least one of these capabilities."""
-    return Rule(any_of=frozenset(any_of), **_sent(more))
-
-
-def staff(**more: Any) -> Rule:
-    """For everybody with a role."""
-    return Rule(**_sent(more))
-
-
-def public(**more: Any) -> Rule:
-    """For everybody."""
-    return Rule(is_public=True, **_sent(more))
-
-
-def _sent(more: dict[str, Any]) -> dict[str, Any]:
-    """Let `send={…}` mean a POST with this body."""
-    if "send" in more:
-        more = {"method": "POST", **more, "body": more.pop("send")}
-    more.pop("send", None)
-    return more
-
+from tests.web.matrix_hall import HALL
+from tests.web.matrix_rule import Rule, needs, public, staff
 
 ANYBODY: Final = (Can.WORK_STEPS, Can.SEE_DOSSIERS, Can.MANAGE_STAFF)
 OF_THE_HOUSE: Final = tuple(can for can in Can if can is not Can.PARTNER_WORK)
@@ -61,8 +23,6 @@ SIGNS: Final = (Can.APPROVE, Can.SIGN_FOR)
 SEES: Final = (Can.SEE_DOSSIERS, Can.WORK_STEPS)
 BOOKS: Final = (Can.CONFIRM, Can.KEEP_BOOKS)
 OF_PROCEDURE: Final = {"code": EXTRACT}
-A_HALF_HOUR: Final = {"letter": "A", "slot": "202611270900"}
-NO_NUMBER: Final = {"code": "no-such-number"}
 NEW_YEAR: Final = {"day": "2027-01-01"}
 NO_SUCH: Final = UUID(int=0)
 REASON: Final = {"reason": "kiểm tra"}
@@ -282,6 +242,7 @@ OPERATIONS: Final[dict[str, Rule]] = {
 }
 
 PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
+    **HALL,
     # The contract of the API, and what answers where nothing lives.
     "api:openapi-json": public(),
     "api:api-root": public(),
@@ -297,83 +258,14 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "portal:procedure": public(given=OF_PROCEDURE),
     "portal:tracking": public(),
     "portal:tracked": public(given={"token": "no-such-slip"}),
-    "portal:take-number": (public(), public(send={"letter": "A"})),
-    "portal:ticket": public(given=NO_NUMBER),
-    "portal:ticket-late": public(given=NO_NUMBER, send={}),
-    "portal:ticket-end": (public(given=NO_NUMBER), public(given=NO_NUMBER, send={})),
-    "portal:ticket-again": public(given=NO_NUMBER, send={}),
-    "portal:ticket-back": public(given=NO_NUMBER, send={}),
-    "portal:appointments": public(),
-    "portal:appointment-days": public(given={"letter": "A"}),
-    "portal:appointment-new": (
-        public(given=A_HALF_HOUR),
-        public(given=A_HALF_HOUR, send={}),
-    ),
-    "portal:appointment": public(given=NO_NUMBER),
-    "portal:appointment-calendar": public(given=NO_NUMBER),
-    "portal:appointment-move": (
-        public(given=NO_NUMBER),
-        public(given=NO_NUMBER, send={}),
-    ),
-    "portal:appointment-cancel": (
-        public(given=NO_NUMBER),
-        public(given=NO_NUMBER, send={}),
-    ),
-    "portal:appointment-wish": public(given=NO_NUMBER, send={}),
-    "portal:appointment-earlier": public(given=NO_NUMBER, send={}),
-    "portal:appointment-came": public(given=NO_NUMBER, send={}),
-    "portal:crowd": public(),
     "portal:hours": public(),
     "portal:accessibility": public(),
     "portal:personal-data": public(),
     "portal:demo-inbox": public(),
-    # Machines of the hall: their cookie, not a sign-in, says who asks.
-    "display:home": public(),
-    "display:screen": public(),
-    "display:beat": public(send={}),
-    "display:sound": public(given={"letter": "A", "number": 1, "counter": 1}),
-    "kiosk:home": public(),
-    "kiosk:more": public(),
-    "kiosk:classes": public(given={"letter": "A"}),
-    "kiosk:take": public(send={"letter": "A"}),
-    "kiosk:number": public(given=NO_NUMBER),
-    "kiosk:print": public(given=NO_NUMBER, send={}),
-    "kiosk:lend": public(send={}),
-    "kiosk:bring-in": public(send={}),
-    "kiosk:look-up": public(),
-    "kiosk:dossier": (public(), public(send={})),
-    "kiosk:groups": public(),
-    "kiosk:procedures": public(given={"letter": "A"}),
-    "kiosk:sheet": public(given={"letter": "A", **OF_PROCEDURE}),
-    "kiosk:contact": public(),
-    "kiosk:scan": public(send={"text": "?"}),
-    "kiosk:help": public(send={}),
-    "kiosk:read": public(given={"signed": "unsigned"}),
     # The desk.
     "desk:sign-in": public(),
     "desk:sign-out": public(send={}),
     "desk:home": needs(*OF_THE_HOUSE),
-    "desk:console": (
-        needs(Can.CALL_TICKETS),
-        needs(Can.CALL_TICKETS, send={"counter": "1", "takes_over": "yes"}),
-    ),
-    "desk:console-act": needs(Can.CALL_TICKETS, given={"name": "call"}, send={}),
-    "desk:greeter": needs(Can.GREET, Can.SEE_HALL),
-    "desk:fairness": needs(Can.SEE_HALL),
-    "desk:greeter-help": needs(Can.GREET, about="help_call", send={}),
-    "desk:hall-board": needs(Can.SEE_HALL),
-    "desk:hall-staffing": needs(Can.SEE_HALL),
-    "desk:hall-figures": needs(Can.SEE_HALL),
-    "desk:paper-numbers": (
-        needs(Can.GREET, Can.CALL_TICKETS),
-        needs(Can.GREET, Can.CALL_TICKETS, send={}),
-    ),
-    "desk:paper-sheet": needs(Can.GREET, Can.CALL_TICKETS, given={"letter": "A"}),
-    "desk:greeter-tickets": needs(Can.GREET, send={"queue": "A", "anyway": "thử"}),
-    "desk:greeter-arrival": needs(Can.GREET, about="appointment", send={}),
-    "desk:greeter-change": needs(
-        Can.GREET, about="ticket", given={"act": "priority"}, send={}
-    ),
     "desk:intake": (needs(Can.RECEIVE), needs(Can.RECEIVE, send={})),
     "desk:intake-preview": needs(Can.RECEIVE, send={}),
     "desk:intake-procedures": needs(Can.RECEIVE),

@@ -29,6 +29,7 @@ SHEET = {
     "priority_minutes": "5",
     "most_waiting": "",
     "last_minutes": "0",
+    "per_half_hour": "3",
     "is_open": "on",
     "closed_note": "",
 }
@@ -58,11 +59,8 @@ def test_a_queue_is_made_with_everything_said_of_it(
         ["HT", "CT"],
         "banknote",
     )
-    assert (made.ordinary_minutes, made.most_waiting, made.last_minutes) == (
-        15,
-        None,
-        0,
-    )
+    assert (made.ordinary_minutes, made.most_waiting) == (15, None)
+    assert (made.last_minutes, made.per_half_hour) == (0, 3)
     page = words_of(assert_sound(office.get(HALL)))
     assert "P · Nộp lệ phí" in page
     assert "Không quầy nào phục vụ:" in page
@@ -77,6 +75,7 @@ def test_a_queue_is_made_with_everything_said_of_it(
         ({"name": ""}, "Ghi tên nhóm việc"),
         ({"ordinary_minutes": "0"}, "Ít nhất 1 phút"),
         ({"priority_minutes": "nhanh"}, "Ghi số phút, ví dụ 20"),
+        ({"per_half_hour": ""}, "Ghi số người, 0 nếu không nhận hẹn"),
         ({"most_waiting": "0"}, "Ít nhất 1 người; muốn ngừng hẳn thì đóng hàng"),
     ],
 )

@@ -42,6 +42,7 @@ class QueueTold:
     priority_minutes: int = 8
     most_waiting: int | None = None
     last_minutes: int = 10
+    per_half_hour: int = 2
     is_open: bool = True
     closed_note: str = ""
     is_synthetic: bool = False

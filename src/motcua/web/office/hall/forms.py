@@ -96,6 +96,19 @@ class QueueForm(forms.Form):
     last_minutes = _minutes(
         gettext_lazy("Ngừng phát số trước giờ đóng cửa (phút)"), least=0
     )
+    per_half_hour = forms.IntegerField(
+        label=gettext_lazy("Nhận hẹn mỗi nửa giờ"),
+        min_value=0,
+        max_value=99,
+        help_text=gettext_lazy("Số người hẹn trước được; 0 thì không nhận hẹn"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={
+            "required": gettext_lazy("Ghi số người, 0 nếu không nhận hẹn"),
+            "invalid": gettext_lazy("Ghi số người, ví dụ 2"),
+            "min_value": gettext_lazy("Ghi số người, 0 nếu không nhận hẹn"),
+            "max_value": gettext_lazy("Nhiều nhất 99 người"),
+        },
+    )
     is_open = forms.BooleanField(label=gettext_lazy("Đang mở, phát số"), required=False)
     closed_note = forms.CharField(
         label=gettext_lazy("Lời nhắn cho người dân khi đóng"),
