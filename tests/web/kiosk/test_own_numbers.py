@@ -64,6 +64,15 @@ def test_what_it_gave_out_is_in_the_hall_once(browser: Client) -> None:
     assert list(labels) == [("A", 501, ""), ("A", 502, "elderly")]
 
 
+def test_a_machine_whose_memory_was_wiped_goes_on_behind_what_it_gave_out(
+    browser: Client,
+) -> None:
+    before = lent(browser)["given"]["A"]
+    send(browser, row(501), row(503, key=KEY[::-1]))
+
+    assert (before, lent(browser)["given"]["A"]) == (0, 3)
+
+
 def test_an_answer_that_was_not_heard_leaves_nobody_waiting_twice(
     browser: Client,
 ) -> None:

@@ -1,10 +1,12 @@
 """Lend numbers to a machine beforehand, and take in what it gave out without the server."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db import IntegrityError
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -56,6 +58,24 @@ def lend(device: Device, *, at: datetime) -> list[NumberBlock]:
         if queue.letter not in held:
             _lend(device, queue, day, at)
     return _held(device, day)
+
+
+def given_of(blocks: Sequence[NumberBlock]) -> dict[str, int]:
+    """How many numbers of each block are in the hall already, by its letter.
+
+    A machine whose memory was wiped goes on behind them.
+    """
+    given = {}
+    for block in blocks:
+        last = Ticket.objects.filter(
+            centre_id=block.centre_id,
+            letter=block.letter,
+            day=block.day,
+            number__gte=block.first,
+            number__lt=block.first + number_ranges.BLOCK,
+        ).aggregate(last=Max("number"))["last"]
+        given[block.letter] = last - block.first + 1 if last else 0
+    return given
 
 
 def issue(device: Device, ask: Ask, key: str, *, at: datetime) -> tuple[Ticket, bool]:

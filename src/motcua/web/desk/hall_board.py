@@ -52,6 +52,7 @@ class Shown:
     alarms: list[Said]
     queues: list[QueueLine]
     counters: list[CounterLine]
+    empty: str
     late: int
 
 
@@ -90,9 +91,21 @@ def shown(mandate: Mandate, *, at: datetime) -> Shown:
         board=told,
         alarms=[said(each, told, may_manage=may_manage) for each in told.alarms],
         queues=[_queue(row) for row in told.queues],
-        counters=[CounterLine(row, *DOING[row.doing]) for row in told.counters],
+        counters=[
+            CounterLine(row, *DOING[row.doing])
+            for row in told.counters
+            if not _is_empty(row)
+        ],
+        empty=", ".join(
+            str(row.counter.number) for row in told.counters if _is_empty(row)
+        ),
         late=sum(row.late for row in told.queues),
     )
+
+
+def _is_empty(row: CounterRow) -> bool:
+    """Nobody sits there, and nobody did today: fifteen of them hide who works."""
+    return row.sitting is None and not row.served
 
 
 def _queue(row: QueueRow) -> QueueLine:

@@ -27,14 +27,15 @@ def lend(request: KioskRequest) -> HttpResponse:
     now = timezone.now()
     calendar = ward.calendar_in_force(request.centre)
     today = calendar.wall_clock(now).date()
+    blocks = lending.lend(request.device, at=now)
     return JsonResponse(
         {
             "now": _ms(now),
             "day": today.isoformat(),
             "blocks": {
-                block.letter: [block.first, block.first + BLOCK - 1]
-                for block in lending.lend(request.device, at=now)
+                block.letter: [block.first, block.first + BLOCK - 1] for block in blocks
             },
+            "given": lending.given_of(blocks),
             "open": [
                 [_ms(opens), _ms(closes)]
                 for opens, closes in calendar.plan(today).sessions

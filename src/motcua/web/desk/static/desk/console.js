@@ -6,6 +6,7 @@ const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
 const AGAIN = 1_000; // ms between two tries
+const PATIENCE = 8_000; // ms after which an answer is not coming: a line can die in silence
 const LOCK = 1_500; // ms in which a call cannot be pressed twice
 const SECOND = 1_000;
 
@@ -53,7 +54,8 @@ async function send(address, body, button) {
 // The page that answers; null when there was no answer, or only that of a proxy.
 async function tried(address, body) {
   try {
-    const answer = await fetch(address, { method: "POST", body });
+    const signal = AbortSignal.timeout(PATIENCE);
+    const answer = await fetch(address, { method: "POST", body, signal });
     if (answer.status >= 502) return null;
     return { text: await answer.text(), url: answer.url };
   } catch {
@@ -68,6 +70,7 @@ function show({ text, url }) {
   // Signed out, counter left or taken over: the whole page says so.
   if (!fresh || !place) return location.assign(url);
   place.innerHTML = fresh.innerHTML;
+  one("#console-place").dataset.now = one("#console-place", page).dataset.now;
   const said = one(".messages", page);
   one(".messages")?.remove();
   if (said) one(".page-head").after(said);

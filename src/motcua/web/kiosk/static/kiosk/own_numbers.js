@@ -41,10 +41,11 @@ export class OwnNumbers {
     if (performance.now() - this.lentAt < LEND_EVERY && this.lent.day === localDay(this.now())) return;
     const answer = await this.post(this.lend, new FormData());
     if (!answer.ok) return;
-    const { now, day, blocks, open } = await answer.json();
+    const { now, day, blocks, given, open } = await answer.json();
     this.begin = { server: now, here: performance.now() };
     this.lentAt = performance.now();
     const used = day === this.lent.day ? this.lent.used : {};
+    for (const [letter, count] of Object.entries(given)) used[letter] = Math.max(used[letter] ?? 0, count);
     this.lent = { day, blocks, open, used };
     write(LENT, this.lent);
     document.body.dataset.lent = day;
