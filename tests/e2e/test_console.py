@@ -138,3 +138,30 @@ def test_who_does_not_come_is_put_aside_and_a_break_has_its_reason(
     expect(console.get_by_text("Ăn trưa").first).to_be_visible()
     console.keyboard.press("F10")
     expect(console.get_by_text("Quầy đang trống")).to_be_visible()
+
+
+def test_a_snapshot_drawn_before_the_call_does_not_take_the_call_off_the_screen(
+    console: Page,
+) -> None:
+    """Streams and answers come on different lines, and the older may come last."""
+    before = console.locator(".console-live").inner_html()
+    number = call(console)
+    late = "".join(f"data: {line}\n" for line in before.splitlines())
+    console.route(
+        "**/events/**",
+        lambda route: route.fulfill(
+            body=f"event: snapshot\n{late}\n", content_type="text/event-stream"
+        ),
+    )
+    with console.expect_event("requestfinished", lambda it: "/events/" in it.url):
+        console.evaluate(
+            """() => { const live = document.querySelector(".console-live");
+            delete live.dataset.listening; dispatchEvent(new Event("pageshow")); }"""
+        )
+    console.evaluate(
+        "() => new Promise((go) => requestAnimationFrame(() => setTimeout(go)))"
+    )
+
+    assert number_at(console) == number
+    console.keyboard.press("1")
+    expect(console.get_by_text(f"Đã xong số {number}.")).to_be_visible()

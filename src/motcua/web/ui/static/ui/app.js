@@ -1,7 +1,7 @@
 // The one script of all pages. Every page works without it; it only saves time.
 // What it reads from the page: data-focus-first, data-opens, data-closes, data-dialog,
-// data-repeat, data-forget, data-keep, data-kept, data-live, data-offline, data-print,
-// data-copy.
+// data-repeat, data-forget, data-keep, data-kept, data-live, data-version, data-offline,
+// data-print, data-copy.
 
 const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -219,7 +219,19 @@ function watchFreshness(place) {
   };
 }
 
+// A page that acted was answered already: a snapshot drawn before that, and late on its
+// way, would put back what is over, and a key pressed then would mean nothing.
+function isOlder(place, html) {
+  const shown = one("[data-version]", place);
+  if (!shown) return false;
+  const fresh = document.createElement("template");
+  fresh.innerHTML = html;
+  const told = one("[data-version]", fresh.content);
+  return told !== null && Number(told.dataset.version) < Number(shown.dataset.version);
+}
+
 function swap(place, html) {
+  if (isOlder(place, html)) return;
   const focused = place.contains(document.activeElement) ? document.activeElement.id : "";
   const here = one(".is-here [data-row-link]", place)?.getAttribute("href");
   place.innerHTML = html;
