@@ -12,9 +12,11 @@ from motcua.accounts.selectors import Mandate
 from motcua.dossiers.models import Dossier
 from motcua.foundation.live import topics
 from motcua.queueing.models import Break, Sitting, Ticket
-from motcua.queueing.services import issuing
+from motcua.queueing.services import calling, issuing, undoing
 from motcua.queueing.services.issuing import Ask
+from motcua.queueing.services.sittings import Seat
 from motcua.ward.models import Centre
+from motcua.web.desk import console_page
 from tests.cast import AN
 from tests.web.html import assert_sound, words_of
 
@@ -253,3 +255,31 @@ def test_a_mandate_lost_closes_the_live_console(
 
     with pytest.raises(topics.UnknownTopic):
         topics.snapshot(f"console:{town.id}:{sitting.id}", "vi")
+
+
+def test_an_act_in_the_middle_of_a_reading_is_shown_under_its_own_count(
+    mai: Client,
+    take: Callable[..., Ticket],
+    reception_mai: Mandate,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What came of the act, under the count before it, would swallow the next key."""
+    sitting, ticket = Sitting.objects.get(ended_at=None), take()
+    read = undoing.can_undo
+
+    def and_meanwhile_somebody_is_called(*given: Any, **more: Any) -> Any:
+        monkeypatch.setattr(undoing, "can_undo", read)
+        calling.call_next(
+            centre=sitting.centre,
+            seat=Seat(sitting.id, sitting.console),
+            at=timezone.now(),
+        )
+        return read(*given, **more)
+
+    monkeypatch.setattr(undoing, "can_undo", and_meanwhile_somebody_is_called)
+    shown = console_page.of(sitting, reception_mai, at=timezone.now())
+
+    assert shown.present is not None
+    assert shown.present.ticket == ticket
+    assert shown.sitting.revision == Sitting.objects.get(id=sitting.id).revision
+    assert not shown.next

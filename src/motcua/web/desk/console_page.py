@@ -19,6 +19,7 @@ from motcua.rules.queue_order import Reason, Waiting, Why
 from motcua.rules.ticket_life import Act, State
 from motcua.web.desk.rows import procedure_name
 
+MOST_READINGS: Final = 5
 NEXT: Final = 3
 SHOWN: Final = 5
 MINUTE: Final = timedelta(minutes=1)
@@ -80,7 +81,22 @@ class Console:
 
 
 def of(sitting: Sitting, mandate: Mandate, *, at: datetime) -> Console:
-    """The console of this sitting, with the dossiers its officer may see."""
+    """The console of this sitting, with the dossiers its officer may see.
+
+    An act in the middle of the reading would show what came of it under the count of
+    acts before it, and a key pressed on that sight would be taken for an old one: then
+    all is read again.
+    """
+    for _again in range(MOST_READINGS):
+        shown = _read(sitting, mandate, at)
+        now = selectors.sitting(sitting.centre_id, sitting.id)
+        if now is None or now.revision == sitting.revision:
+            break
+        sitting = now
+    return shown
+
+
+def _read(sitting: Sitting, mandate: Mandate, at: datetime) -> Console:
     centre = sitting.centre
     hall = list(selectors.in_hall(centre))
     waiting = [ticket for ticket in hall if ticket.state == State.WAITING]
