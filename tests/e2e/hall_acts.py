@@ -14,6 +14,7 @@ django.setup()
 
 # ruff: noqa: E402  (rows need Django set up)
 from motcua.accounts.models import User
+from motcua.dossiers import selectors as dossiers
 from motcua.dossiers.models import Dossier
 from motcua.foundation.live import topics
 from motcua.foundation.toolkit.work import unit_of_work
@@ -107,12 +108,17 @@ class Acts:
         devices.try_sound(centre=self.centre, by=self.admin, at=timezone.now())
 
     def finish_dossiers(self) -> int:
-        """Let every dossier in work have its result."""
+        """Let every dossier in work have its result; how many wait at the counter then.
+
+        The trial's own day may have left some there before.
+        """
         with unit_of_work():
             topics.touch(f"work:{self.centre.id}")
-            return Dossier.objects.filter(
-                centre=self.centre, state=State.IN_PROGRESS
-            ).update(state=State.RESOLVED, resolved_at=timezone.now())
+            Dossier.objects.filter(centre=self.centre, state=State.IN_PROGRESS).update(
+                state=State.RESOLVED, resolved_at=timezone.now()
+            )
+        ready = dossiers.ready_results(self.centre)
+        return ready.filter(planned_exit="counter").count()
 
     def _finish(self, counter: int) -> None:
         desk = self.desks[counter]

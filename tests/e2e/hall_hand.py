@@ -61,7 +61,7 @@ class HallHand:
         self._do("let_speak", device=device)
 
     def finish_dossiers(self) -> int:
-        """Let every dossier in work have its result; gives how many."""
+        """Let every dossier in work have its result; gives how many wait at the counter."""
         return int(self._do("finish_dossiers"))
 
     def try_sound(self) -> None:
