@@ -23,6 +23,7 @@ from motcua.foundation.toolkit.models import new_id
 from motcua.queueing.services import calling, ending, issuing, sittings
 from motcua.queueing.services.issuing import Ask
 from motcua.queueing.services.sittings import Seat
+from motcua.rules.number_ranges import of_the_house
 from motcua.ward.models import Centre, Counter
 
 COUNTER: Final = 5
@@ -64,7 +65,7 @@ class _Fresh:
         return [self._renewed(value) for value in values]
 
     def _renewed(self, value: Any) -> Any:
-        if value == FIRST + 1 and isinstance(value, int):
+        if value == of_the_house(FIRST + 1) and isinstance(value, int):
             return self.number
         is_hex = isinstance(value, str) and len(value) == HEX
         if isinstance(value, uuid.UUID) and value > self._mark:
@@ -84,7 +85,7 @@ def _live_once(acts: list[Act], fresh: _Fresh, execute: Execute) -> None:
             if rows is None:
                 execute(sql, fresh.of(values))
             elif "RETURNING last" in sql:
-                fresh.number = rows[0][0]
+                fresh.number = of_the_house(rows[0][0])
         execute("COMMIT", [])
 
 
