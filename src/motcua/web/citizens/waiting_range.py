@@ -1,11 +1,15 @@
-"""How long somebody still waits: a range of minutes, never one number."""
+"""How long somebody still waits, a range of minutes and never one number; and where."""
 
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from motcua.queueing.models import Ticket
+from motcua.queueing.places import Place
 from motcua.queueing.services import estimating
+from motcua.rules.ticket_life import State
 from motcua.ward.selectors import NoCalendar
 
 KEPT: Final = timedelta(minutes=1)
@@ -30,6 +34,26 @@ def minutes_left(ticket: Ticket, *, at: datetime) -> Span | None:
         _kept.clear()
     _kept[ticket.id] = (at, span)
     return span
+
+
+def in_words(ticket: Ticket, *, at: datetime) -> str:
+    """The same as people read it; empty when nothing can be said or nobody waits."""
+    span = minutes_left(ticket, at=at)
+    if span is None or ticket.state != State.WAITING:
+        return ""
+    return _("Khoảng %(fewest)d đến %(most)d phút nữa") % {
+        "fewest": span[0],
+        "most": span[1],
+    }
+
+
+def area(ticket: Ticket, place: Place) -> str:
+    """The counters that may call this ticket while it waits."""
+    if ticket.state != State.WAITING:
+        return ""
+    if ticket.sent_to is not None:
+        return str(ticket.sent_to.number)
+    return ", ".join(map(str, place.counters))
 
 
 def _reckoned(ticket: Ticket, at: datetime) -> Span | None:

@@ -20,7 +20,6 @@ from motcua.queueing.paper.face import TicketFace
 from motcua.queueing.places import Place
 from motcua.queueing.services import lending, printing
 from motcua.queueing.services.issuing import Ask
-from motcua.rules.ticket_life import State
 from motcua.web.citizens import taking_words, waiting_range
 from motcua.web.kiosk import printing_words, reading
 from motcua.web.kiosk.door import KioskRequest, of_kiosk, shown
@@ -60,7 +59,7 @@ def show(request: KioskRequest, code: str) -> HttpResponse:
     ticket = _ticket(request, code)
     place = places.place_of(ticket, at=now)
     title = _("Số của Ông/Bà")
-    wait = _wait(ticket, now)
+    wait = waiting_range.in_words(ticket, at=now)
     counters = _counters(ticket, place)
     context = {
         "title": title,
@@ -140,7 +139,7 @@ def _face(request: KioskRequest, ticket: Ticket, now: datetime) -> TicketFace:
         printed_at=now,
         qr_text=_address(request, ticket.visit.public_code),
         code=ticket.visit.public_code,
-        wait=_wait(ticket, now),
+        wait=waiting_range.in_words(ticket, at=now),
         place=_counters(ticket, place),
         language="en" if ticket.language == "en" else "vi",
     )
@@ -151,19 +150,6 @@ def _address(request: KioskRequest, code: str) -> str:
     return request.build_absolute_uri(f"/so/{code}/")
 
 
-def _wait(ticket: Ticket, now: datetime) -> str:
-    span = waiting_range.minutes_left(ticket, at=now)
-    if span is None or ticket.state != State.WAITING:
-        return ""
-    return _("Khoảng %(fewest)d đến %(most)d phút nữa") % {
-        "fewest": span[0],
-        "most": span[1],
-    }
-
-
 def _counters(ticket: Ticket, place: Place) -> str:
-    if ticket.sent_to is not None:
-        return _("Quầy %(number)s") % {"number": ticket.sent_to.number}
-    if not place.counters:
-        return ""
-    return _("Quầy %(number)s") % {"number": ", ".join(map(str, place.counters))}
+    area = waiting_range.area(ticket, place)
+    return _("Quầy %(number)s") % {"number": area} if area else ""

@@ -86,8 +86,8 @@ def tell(ticket: Ticket, *, at: datetime) -> Story:
         told_at=at,
         counter=ticket.counter.number if is_called and ticket.counter else None,
         call=f"{ticket.label}-{ticket.calls}" if is_called else "",
-        area=_area(ticket, place),
-        minutes=_minutes(ticket, at),
+        area=waiting_range.area(ticket, place),
+        minutes=waiting_range.in_words(ticket, at=at),
         can_be_late=_may(Act.BE_LATE, state) and phone.times_late(ticket) < MOST_LATE,
         can_give_up=_may(Act.GIVE_UP, state),
         can_rejoin=_may(Act.REJOIN, state) and is_kept,
@@ -226,25 +226,6 @@ _WORDS: Final[dict[State, Callable[[Ticket, Place, datetime], Words]]] = {
     State.ENDED: _ended,
     State.LEFT: _left,
 }
-
-
-def _area(ticket: Ticket, place: Place) -> str:
-    """The counters that may call this ticket while it waits."""
-    if ticket.state != State.WAITING:
-        return ""
-    if ticket.sent_to is not None:
-        return str(ticket.sent_to.number)
-    return ", ".join(map(str, place.counters))
-
-
-def _minutes(ticket: Ticket, at: datetime) -> str:
-    span = waiting_range.minutes_left(ticket, at=at)
-    if span is None or ticket.state != State.WAITING:
-        return ""
-    return _("Khoảng %(fewest)d đến %(most)d phút nữa") % {
-        "fewest": span[0],
-        "most": span[1],
-    }
 
 
 def _is_too_late(ticket: Ticket, at: datetime) -> bool:
