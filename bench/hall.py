@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from bench import hall_screens
+from bench import hall_phones, hall_screens
 from bench.house import (
     POSTGRESQL,
     ROOT,
@@ -33,6 +33,10 @@ WHOLE_SECONDS: Final = 15.0
 HISTORY: Final = (0, 20_000, 100_000)
 CROWDS: Final = (1, 4, 15)
 SCREENS: Final = (4, 20)
+AT_WORK_SECONDS: Final = 2.0
+"""Between two lives of an officer: ten minutes pass there in a real hall."""
+PHONES: Final = 300
+STREAMS: Final = 1_000
 
 
 def measure(database: str = SQLITE, *, quick: bool = False) -> list[Figure]:
@@ -41,9 +45,13 @@ def measure(database: str = SQLITE, *, quick: bool = False) -> list[Figure]:
     for old in HISTORY[:1] if quick else HISTORY:
         with private_house(database) as house:
             keys = inside(house, "hall_inside", "prepare", str(old))
-            with served(house) as server:
+            # At night the worker would close the hall in the middle of the measuring.
+            with served(house, "serve", "--no-worker") as server:
                 figures += _crowds(house, server, keys["officers"], old, quick=quick)
-                figures += _screens(server, keys, old)
+                counts = SCREENS[-1:] if quick else SCREENS
+                figures += _screens(server, keys, counts, f"{old} old")
+                if not quick:
+                    figures += _phones(house, server, keys, old)
     return figures
 
 
@@ -59,11 +67,15 @@ def _crowds(
     found: list[Figure] = []
     told: dict[str, list[str]] = {"issued": [], "called": []}
     _work(server, house, officers, 2.0)
-    for crowd in CROWDS if not quick else (1, 15):
+    paces = [(crowd, 0.0) for crowd in ((1, 15) if quick else CROWDS)]
+    if not quick:
+        paces.append((CROWDS[-1], AT_WORK_SECONDS))
+    for crowd, pause in paces:
         before = _cpu(server)
-        run = _work(server, house, officers[:crowd], seconds)
+        run = _work(server, house, officers[:crowd], seconds, pause)
         cpu = (_cpu(server) - before) / len(run["times"]["cycle"]) * 1000
-        found += _figures(run["times"], crowd, old, cpu)
+        pace = f" every {pause:g} s" if pause else ""
+        found += _figures(run["times"], f"{crowd} officers{pace}, {old} old", cpu)
         told = {name: told[name] + run[name] for name in told}
     rows = inside(house, "hall_inside", "count")
     floor = inside(house, "hall_inside", "floor", "1.0" if quick else "2.0")[
@@ -88,17 +100,18 @@ def _crowds(
     ]
 
 
-def _screens(server: Server, keys: dict[str, Any], old: int) -> list[Figure]:
-    """One counter calls, four and then twenty screens show it."""
-    port = int(server.address.rsplit(":", 1)[1])
+def _screens(
+    server: Server, keys: dict[str, Any], counts: Sequence[int], where: str
+) -> list[Figure]:
+    """One counter calls, so many screens show it."""
     found = []
-    for count in SCREENS:
+    for count in counts:
         times = hall_screens.measure(
-            port, keys["officers"][0], keys["displays"][:count]
+            server.port, keys["officers"][0], keys["displays"][:count]
         )
         found.append(
             Figure(
-                f"hall: call to screen p95, {count} screens, {old} old",
+                f"hall: call to screen p95, {count} screens, {where}",
                 percentile(times, 0.95) * 1000,
                 "ms",
                 at_most=250,
@@ -107,10 +120,27 @@ def _screens(server: Server, keys: dict[str, Any], old: int) -> list[Figure]:
     return found
 
 
-def _figures(
-    times: dict[str, list[float]], crowd: int, old: int, cpu: float
+def _phones(
+    house: Environment, server: Server, keys: dict[str, Any], old: int
 ) -> list[Figure]:
-    name = f"{crowd} officers, {old} old"
+    """Everybody in the hall follows their number; then a thousand streams."""
+    followed = hall_phones.followed(server, keys["officers"][1], PHONES)
+    with hall_phones.opened(house, server, followed):
+        where = f"{PHONES} phones, {old} old"
+        found = _screens(server, keys, SCREENS[-1:], where)
+        run = _work(server, house, keys["officers"], WHOLE_SECONDS, AT_WORK_SECONDS)
+        found += _figures(
+            run["times"], f"15 officers every {AT_WORK_SECONDS:g} s, {where}", 0
+        )[:-1]
+    before = hall_phones.resident(server)
+    many = [followed[n % PHONES] for n in range(STREAMS)]
+    with hall_phones.opened(house, server, many):
+        grown = hall_phones.resident(server) - before
+    name = f"hall: memory of {STREAMS} streams, {old} old"
+    return [*found, Figure(name, grown, "MB", at_most=100)]
+
+
+def _figures(times: dict[str, list[float]], name: str, cpu: float) -> list[Figure]:
     cycle = times["cycle"]
     return [
         Figure(f"hall: cycle p50, {name}", middle(cycle) * 1000, "ms"),
@@ -132,15 +162,25 @@ def _figures(
 
 
 def _work(
-    server: Server, house: Environment, officers: Sequence[Any], seconds: float
+    server: Server,
+    house: Environment,
+    officers: Sequence[Any],
+    seconds: float,
+    pause: float = 0.0,
 ) -> Any:
     """All officers at once, spread over processes; what they were told, together."""
-    port = server.address.rsplit(":", 1)[1]
     shares = [officers[n::PROCESSES] for n in range(PROCESSES)]
     drivers = []
     for share in filter(None, shares):
         driver = subprocess.Popen(
-            [sys.executable, "-m", "bench.hall_driver", port, str(seconds), "0"],
+            [
+                sys.executable,
+                "-m",
+                "bench.hall_driver",
+                str(server.port),
+                str(seconds),
+                str(pause),
+            ],
             env=dict(house),
             cwd=ROOT,
             stdin=subprocess.PIPE,
@@ -212,8 +252,8 @@ def main() -> int:
     figures = measure(database, quick=chosen.quick)
     if chosen.json:
         print(json.dumps(contract(figures, database)))
-    else:
-        show(figures, as_json=False)
+        return 0
+    show(figures, as_json=False)
     return 1 if any(figure.is_met is False for figure in figures) else 0
 
 

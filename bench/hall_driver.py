@@ -6,9 +6,9 @@ input and prints what each request took and which tickets were given and called.
 
 import json
 import sys
-import threading
 import time
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from typing import Any, Final
 
@@ -47,8 +47,13 @@ class Officer:
 
     def give(self) -> None:
         """Give out a number of the counter's own queue."""
+        self.give_code()
+
+    def give_code(self) -> str:
+        """Give out a number; the code of its page."""
         issued = self._timed("issue", "/api/v1/hall/tickets", self.keys["ask"])
         self.issued.append(f"{issued['day']} {issued['label']}")
+        return str(issued["code"])
 
     def call(self) -> str:
         """Call the next one; the number, or nothing when nobody waits."""
@@ -90,13 +95,9 @@ def main(port: int, seconds: float, pause: float) -> None:
     """Let all officers work at once."""
     officers = [Officer(port, keys) for keys in json.load(sys.stdin)]
     end = time.perf_counter() + seconds
-    threads = [
-        threading.Thread(target=officer.work, args=(end, pause)) for officer in officers
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(len(officers)) as pool:
+        for done in [pool.submit(each.work, end, pause) for each in officers]:
+            done.result()
     print(
         json.dumps(
             {

@@ -87,14 +87,19 @@ class Server:
     address: str
     start_seconds: float
 
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int(self.address.rsplit(":", 1)[1])
+
 
 @contextmanager
-def served(environment: Environment, word: str = "serve") -> Iterator[Server]:
-    """A real `motcua serve` (or `run`) that has answered its first page."""
+def served(environment: Environment, *words: str) -> Iterator[Server]:
+    """A real `motcua serve` (or what the words say) that has answered its first page."""
     address = f"http://127.0.0.1:{environment['PORT']}"
     began = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "motcua.config.cli", word],
+        [sys.executable, "-m", "motcua.config.cli", *(words or ("serve",))],
         env=dict(environment),
         cwd=ROOT,
         stdout=subprocess.DEVNULL,

@@ -212,6 +212,17 @@ def test_a_server_refuses_tables_that_are_not_up_to_date(
         refuse_old_tables()
 
 
+def test_tables_of_an_unreleased_trial_are_refused_in_a_sentence(
+    town: Centre, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recorder = MigrationRecorder(connection)
+    recorder.record_unapplied("ward", "0001_initial")
+    recorder.record_unapplied("visits", "0001_initial")
+
+    assert main(["migrate"]) == 1
+    assert "MOTCUA_VAR" in capsys.readouterr().err
+
+
 def test_migrating_up_to_date_tables_changes_nothing(
     town: Centre, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -33,6 +33,26 @@ def render_bell(argument: str) -> str:
     return f"<p>{found.last if found else 0}</p>\n<p>rings</p>"
 
 
+PATIENT: Final = 0.3
+
+
+@topics.renders("village", follows="bell", patience=PATIENT)
+def render_village(argument: str) -> str:
+    """One of the many houses that hear the bell, each drawn for itself."""
+    drawn.append(argument)
+    return render_bell(argument)
+
+
+@topics.renders("mayor", follows="bell")
+def render_mayor(argument: str) -> str:
+    """Somebody who wants to know at once."""
+    drawn.append(argument)
+    return render_bell(argument)
+
+
+drawn: list[str] = []
+
+
 @topics.renders("tower", follows="bell", beat=0.02)
 def render_tower(argument: str) -> str:
     """A tower that shows how often the bell rang."""
@@ -223,6 +243,93 @@ def test_an_altered_address_is_unknown() -> None:
     with pytest.raises(topics.UnknownTopic):
         topics.opened(("A" if token[0] != "A" else "B") + token[1:])
     assert topics.opened(token) == ("bell:hall", "vi")
+
+
+def test_many_patient_screens_never_keep_an_impatient_one_waiting() -> None:
+    async def play(hub: Hub) -> None:
+        houses = [Browser(hub, topics.address(f"village:hall:{n}")) for n in range(9)]
+        houses.append(Browser(hub, topics.address("mayor:hall:mayor")))
+        for screen in houses:
+            assert [await screen.next(), await screen.next()] == [200, rings(0)]
+        drawn.clear()
+
+        await elsewhere(ring)
+        for screen in houses:
+            assert await screen.next() == rings(1)
+        assert drawn[0] == "hall:mayor"
+
+        for screen in houses:
+            await screen.leave()
+
+    with_hub(play)
+
+
+def test_a_patient_screen_is_drawn_once_for_many_rings_and_shows_the_last() -> None:
+    async def play(hub: Hub) -> None:
+        screen = Browser(hub, topics.address("village:hall:1"))
+        assert [await screen.next(), await screen.next()] == [200, rings(0)]
+        await elsewhere(ring)
+        assert await screen.next() == rings(1)
+        drawn.clear()
+
+        for _ in range(5):
+            await elsewhere(ring)
+        assert await screen.next() == rings(6)
+        assert drawn == ["hall:1"]
+
+        await screen.leave()
+
+    with_hub(play)
+
+
+def test_a_patient_screen_hears_of_itself_at_once() -> None:
+    async def play(hub: Hub) -> None:
+        screen = Browser(hub, topics.address("village:hall:1"))
+        assert [await screen.next(), await screen.next()] == [200, rings(0)]
+        await elsewhere(ring)
+        assert await screen.next() == rings(1)
+        began = asyncio.get_running_loop().time()
+
+        await elsewhere(ring)
+        topics.tell("village:hall:1")
+        assert await screen.next() == rings(2)
+        assert asyncio.get_running_loop().time() - began < PATIENT
+
+        await screen.leave()
+
+    with_hub(play)
+
+
+def test_screens_are_let_go_before_the_house_closes() -> None:
+    async def play(hub: Hub) -> None:
+        screen = Browser(hub, topics.address("bell:hall"))
+        assert [await screen.next(), await screen.next()] == [200, rings(0)]
+
+        await hub.stop()
+        assert await screen.next() == b""
+        await screen.leave()
+        late = Browser(hub, topics.address("bell:hall"))
+        assert await late.next() == 404
+
+    with_hub(play)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL carries words")
+def test_one_word_of_another_process_wakes_nobody_else() -> None:
+    async def play(hub: Hub) -> None:
+        houses = [Browser(hub, topics.address(f"mayor:{n}")) for n in ("hall", "inn")]
+        for screen in houses:
+            assert [await screen.next(), await screen.next()] == [200, rings(0)]
+        drawn.clear()
+
+        await asyncio.to_thread(run_elsewhere, ELSEWHERE)
+        assert await houses[0].next() == rings(1)
+        assert drawn == ["hall"]
+
+        for screen in houses:
+            await screen.leave()
+
+    with_hub(play)
 
 
 def test_one_broken_snapshot_does_not_freeze_the_others() -> None:

@@ -1,45 +1,17 @@
-"""What a person may do today, read in one question that is asked with every request.
+"""What a person may do today, read in one question that is asked with every request."""
 
-Django takes longer to put this question into words than the database to answer it, so
-its words are made once for a process and only person, centre and day are put in anew.
-"""
-
-from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import F, Q, QuerySet, Value
 
-from motcua.accounts.models import Absence, Delegation, RoleAssignment, User
+from motcua.accounts.models import Absence, Delegation, RoleAssignment
+from motcua.foundation.toolkit.prepared import prepared
 
 ROLE: Final = "role"
 ABSENCE: Final = "absence"
 SIGNATURE: Final = "signature"
-SOMEBODY: Final = UUID(int=1)
-SOMEWHERE: Final = UUID(int=2)
-SOME_DAY: Final = date(1900, 1, 1)
-
-
-def of(user: User, on: date) -> Iterator[tuple[Any, ...]]:
-    """Roles, absences stood in for and signatures given, each as a row.
-
-    Columns: which of the three, role, name, person, field, unit; of a role the name is
-    its kind of step and the person its neighbourhood.
-    """
-    sql, values = _words()
-    meant = {
-        _sent(SOMEBODY): _sent(user.id),
-        _sent(SOMEWHERE): _sent(user.centre_id),
-        _day(SOME_DAY): _day(on),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [meant.get(value, value) for value in values])
-        found = cursor.fetchall()
-    for kind, role, name, *keys in found:
-        yield (kind, role, name, *map(_key, keys))
 
 
 def held(on: date) -> QuerySet[RoleAssignment]:
@@ -52,20 +24,18 @@ def open_since(since: date) -> QuerySet[RoleAssignment]:
     return RoleAssignment.objects.filter(Q(ends_on=None) | Q(ends_on__gte=since))
 
 
-@cache
-def _words() -> tuple[str, tuple[Any, ...]]:
-    """The question for somebody, somewhere, on some day."""
-    rows = _question(SOMEBODY, SOMEWHERE, SOME_DAY)
-    sql, values = rows.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
-    return sql, tuple(values)
+@prepared
+def of(user_id: UUID, centre_id: UUID, on: date) -> QuerySet[Any, Any]:
+    """Roles, absences stood in for and signatures given, each as a row.
 
-
-def _question(user: UUID, centre: UUID, on: date) -> QuerySet[Any, Any]:
-    mine = {"centre_id": centre}
-    roles = held(on).filter(**mine, user_id=user)
+    Columns: which of the three, role, name, person, field, unit; of a role the name is
+    its kind of step and the person its neighbourhood.
+    """
+    mine = {"centre_id": centre_id}
+    roles = held(on).filter(**mine, user_id=user_id)
     absences = Absence.objects.filter(
         **mine,
-        substitute_id=user,
+        substitute_id=user_id,
         cancelled_at=None,
         starts_on__lte=on,
         ends_on__gte=on,
@@ -74,7 +44,7 @@ def _question(user: UUID, centre: UUID, on: date) -> QuerySet[Any, Any]:
     signatures = Delegation.objects.filter(
         Q(leader__assignments__ends_on=None) | Q(leader__assignments__ends_on__gte=on),
         **mine,
-        deputy_id=user,
+        deputy_id=user_id,
         revoked_at=None,
         starts_on__lte=on,
         ends_on__gte=on,
@@ -106,15 +76,3 @@ def _question(user: UUID, centre: UUID, on: date) -> QuerySet[Any, Any]:
             F("leader__department_id"),
         ),
     )
-
-
-def _sent(key: UUID) -> Any:
-    return User._meta.pk.get_db_prep_value(key, connection)
-
-
-def _day(on: date) -> Any:
-    return connection.ops.adapt_datefield_value(on)
-
-
-def _key(value: Any) -> UUID | None:
-    return value if value is None or isinstance(value, UUID) else UUID(value)

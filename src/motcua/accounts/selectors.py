@@ -17,6 +17,7 @@ from motcua.accounts.models import (
 )
 from motcua.accounts.roles import CAPABILITIES, Capability, capabilities_of
 from motcua.accounts.services import token_digest
+from motcua.foundation.toolkit.prepared import prepared
 from motcua.rules.vietnamese import sort_key
 from motcua.ward.models import Centre
 
@@ -126,7 +127,9 @@ class Mandate:
 def mandate_of(user: User, *, on: date) -> Mandate:
     """What this person may do on this day, by own roles and for others."""
     grants, stands_for, signs_for = [], [], []
-    for kind, role, name, person, other, unit in mandate_rows.of(user, on):
+    for kind, role, name, person, other, unit in mandate_rows.of(
+        user.id, user.centre_id, on
+    ):
         if kind == mandate_rows.ROLE:
             grants.append(Grant(role, other, name, person))
         elif kind == mandate_rows.ABSENCE:
@@ -150,23 +153,22 @@ def active_user(user_id: UUID) -> User | None:
 
 def mandate_of_token(text: str, *, at: datetime) -> Mandate | None:
     """What the bearer of this token may do now, or None for a bad or old one."""
-    # A token finds its centre, as a sign-in does (design.md 2).
-    token = (
-        ApiToken.objects.filter(
-            digest=token_digest(text),
-            revoked_at=None,
-            expires_at__gt=at,
-            user__is_active=True,
-        )
-        .select_related("user", "user__centre")
-        .first()
-    )
+    tokens = _live_tokens(token_digest(text), at)
+    token = tokens[0] if tokens else None
     if token is None:
         return None
     held = mandate_of(token.user, on=timezone.localdate(at))
     grants = tuple(grant for grant in held.grants if grant.role == token.role)
     # A program never signs in another person's name: that is a personal act.
     return replace(held, grants=grants, signs_for=())
+
+
+@prepared
+def _live_tokens(digest: str, at: datetime) -> QuerySet[ApiToken]:
+    # A token finds its centre, as a sign-in does (design.md 2).
+    return ApiToken.objects.filter(
+        digest=digest, revoked_at=None, expires_at__gt=at, user__is_active=True
+    ).select_related("user", "user__centre")
 
 
 def people_with_role(

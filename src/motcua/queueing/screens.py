@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from motcua.queueing import devices, selectors
 from motcua.queueing.models import Queue, Sitting, Ticket
-from motcua.queueing.services.sittings import at_counter, open_break
 from motcua.rules.ticket_life import State
 from motcua.ward.models import Centre, Counter
 
@@ -101,12 +100,12 @@ def counter(centre: Centre, counter_id: UUID) -> CounterScreen | None:
     if sitting is None:
         return CounterScreen(found.number, served, Doing.CLOSED)
     officer = sitting.officer.full_name
-    pause = open_break(sitting)
+    pause = selectors.open_break(sitting)
     if pause is not None:
         return CounterScreen(
             found.number, served, Doing.BREAK, back_at=pause.back_at, officer=officer
         )
-    ticket = at_counter(found)
+    ticket = selectors.at_counter(found)
     if ticket is None:
         return CounterScreen(found.number, served, Doing.FREE, officer=officer)
     is_called = ticket.state == State.CALLED

@@ -10,15 +10,36 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from motcua.accounts.models import User
-from motcua.queueing.models import CounterQueue, Queue, Sitting, Skill, Ticket
+from motcua.foundation.toolkit.prepared import prepared
+from motcua.queueing.models import (
+    Break,
+    CounterQueue,
+    Queue,
+    Sitting,
+    Skill,
+    Ticket,
+)
 from motcua.rules.queue_order import Server, Waiting
-from motcua.rules.ticket_life import State
-from motcua.ward.models import Centre
+from motcua.rules.ticket_life import AT_A_COUNTER, State
+from motcua.ward.models import Centre, Counter
 
 
 def queues(centre: Centre) -> list[Queue]:
     """The queues in the order of the machine."""
     return list(Queue.objects.filter(centre=centre))
+
+
+def queue(centre: Centre, letter: str) -> Queue | None:
+    """The queue of a letter, with its centre."""
+    found = _queue(centre.id, letter)
+    return found[0] if found else None
+
+
+@prepared
+def _queue(centre_id: UUID, letter: str) -> QuerySet[Queue]:
+    return Queue.objects.filter(centre_id=centre_id, letter=letter).select_related(
+        "centre"
+    )
 
 
 def in_hall(centre: Centre) -> QuerySet[Ticket]:
@@ -35,7 +56,14 @@ def ticket(centre: Centre, ticket_id: UUID) -> Ticket | None:
 
 def waiting(centre: Centre) -> list[Ticket]:
     """The tickets that wait, in no order."""
-    return list(in_hall(centre).filter(state=State.WAITING))
+    return _waiting(centre.id)
+
+
+@prepared
+def _waiting(centre_id: UUID) -> QuerySet[Ticket]:
+    return Ticket.objects.filter(
+        centre_id=centre_id, ended_at=None, state=State.WAITING
+    )
 
 
 def waiting_by_queue(centre: Centre) -> dict[UUID, int]:
@@ -67,18 +95,57 @@ def held_by(centre: Centre, sitting_id: UUID, console: str) -> Sitting | None:
 
 def sitting(centre_id: UUID, sitting_id: UUID) -> Sitting | None:
     """A live sitting, for screens that were opened with its address."""
-    return (
-        Sitting.objects.filter(centre_id=centre_id, id=sitting_id, ended_at=None)
-        .select_related("counter", "officer", "centre")
-        .first()
-    )
+    found = _sitting(centre_id, sitting_id)
+    return found[0] if found else None
+
+
+@prepared
+def _sitting(centre_id: UUID, sitting_id: UUID) -> QuerySet[Sitting]:
+    return Sitting.objects.filter(
+        centre_id=centre_id, id=sitting_id, ended_at=None
+    ).select_related("counter", "officer", "centre")
 
 
 def sitting_of(officer: User) -> Sitting | None:
     """Where this officer sits now; None when nowhere."""
+    found = _sitting_of(officer.centre_id, officer.id)
+    return found[0] if found else None
+
+
+@prepared
+def _sitting_of(centre_id: UUID, officer_id: UUID) -> QuerySet[Sitting]:
     return Sitting.objects.filter(
-        centre_id=officer.centre_id, officer=officer, ended_at=None
-    ).first()
+        centre_id=centre_id, officer_id=officer_id, ended_at=None
+    )
+
+
+def at_counter(counter: Counter) -> Ticket | None:
+    """The ticket that is called to or served at this counter, with visit and queue."""
+    found = _at_counter(counter.centre_id, counter.id)
+    return found[0] if found else None
+
+
+@prepared
+def _at_counter(centre_id: UUID, counter_id: UUID) -> QuerySet[Ticket]:
+    return Ticket.objects.filter(
+        centre_id=centre_id,
+        counter_id=counter_id,
+        state__in=[state.value for state in AT_A_COUNTER],
+        ended_at=None,
+    ).select_related("visit", "queue", "counter")
+
+
+def open_break(sitting: Sitting) -> Break | None:
+    """The break this counter is on; None when it works."""
+    found = _open_break(sitting.centre_id, sitting.id)
+    return found[0] if found else None
+
+
+@prepared
+def _open_break(centre_id: UUID, sitting_id: UUID) -> QuerySet[Break]:
+    return Break.objects.filter(
+        centre_id=centre_id, sitting_id=sitting_id, ended_at=None
+    )
 
 
 def letters_by_counter(centre: Centre) -> dict[UUID, list[Queue]]:
@@ -92,7 +159,25 @@ def letters_by_counter(centre: Centre) -> dict[UUID, list[Queue]]:
 
 def server(sitting: Sitting) -> Server:
     """A counter as the rule sees it: what it serves and what its officer can do."""
-    return servers(sitting.centre_id, [sitting])[sitting.id]
+    return Server(
+        counter=sitting.counter_id,
+        queues={*map(str, _served_at(sitting.centre_id, sitting.counter_id))},
+        skills=frozenset(_skills_of(sitting.centre_id, sitting.officer_id)),
+    )
+
+
+@prepared
+def _served_at(centre_id: UUID, counter_id: UUID) -> QuerySet[CounterQueue, UUID]:
+    return CounterQueue.objects.filter(
+        centre_id=centre_id, counter_id=counter_id
+    ).values_list("queue_id", flat=True)
+
+
+@prepared
+def _skills_of(centre_id: UUID, officer_id: UUID) -> QuerySet[Skill, str]:
+    return Skill.objects.filter(centre_id=centre_id, user_id=officer_id).values_list(
+        "code", flat=True
+    )
 
 
 def servers(centre_id: UUID, sittings: Sequence[Sitting]) -> dict[UUID, Server]:

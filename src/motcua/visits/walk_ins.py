@@ -6,9 +6,12 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Final
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
+from motcua.foundation.toolkit.prepared import prepared
 from motcua.visits.models import Visit, WalkInService
 from motcua.ward.models import Centre
 
@@ -66,9 +69,14 @@ def all_services(centre: Centre) -> dict[str, Service]:
         row.code: Service(
             row.code, Kind(row.kind), row.name, row.name_en, row.is_offered
         )
-        for row in WalkInService.objects.filter(centre=centre).order_by("id")
+        for row in _own(centre.id)
     }
     return shipped() | own
+
+
+@prepared
+def _own(centre_id: UUID) -> QuerySet[WalkInService]:
+    return WalkInService.objects.filter(centre_id=centre_id).order_by("id")
 
 
 def offered(centre: Centre) -> list[Service]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from motcua.foundation.toolkit.prepared import prepared
 from motcua.rules.worktime import OfficeCalendar
 from motcua.ward.models import (
     CalendarDay,
@@ -26,11 +27,15 @@ class NoCalendar(LookupError):
 
 def centre_for_host(host: str) -> Centre | None:
     """The centre that answers at this host, or the only one there is."""
-    centres = list(
-        Centre.objects.annotate(is_named=Q(host=host)).order_by("-is_named")[:2]
-    )
+    centres = _centres(host)
     is_clear = len(centres) == 1 or (centres and centres[0].host == host)
     return centres[0] if is_clear else None
+
+
+@prepared
+def _centres(host: str) -> QuerySet[Centre]:
+    """Two of the centres, the one of this host first."""
+    return Centre.objects.annotate(is_named=Q(host=host)).order_by("-is_named")[:2]
 
 
 def has_calendar(centre: Centre) -> bool:

@@ -3,13 +3,13 @@
 import argparse
 from typing import Final
 
-from django.core.management import call_command
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from motcua.config.cli.answers import Problem, say
 from motcua.config.env import env
+from motcua.config.tables import bring_up_to_date
 from motcua.simulator import showcase, town
 from motcua.simulator.day import live_through
 from motcua.ward.models import Centre
@@ -32,7 +32,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 def prepare(people: int = town.TOWN_SIZE) -> Centre:
     """Bring the tables up to date and return the trial centre, made when missing."""
-    call_command("migrate", verbosity=0)
+    bring_up_to_date()
     centre = Centre.objects.first()
     if centre is None:
         with tqdm(total=PARTS, leave=False, disable=None) as bar:

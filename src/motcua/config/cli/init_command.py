@@ -9,7 +9,6 @@ import getpass
 import json
 from pathlib import Path
 
-from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from motcua.accounts.services import NewUser
 from motcua.catalogue import services as catalogue
 from motcua.config.cli.answers import Problem, say
 from motcua.config.cli.due_command import SHIPPED
+from motcua.config.tables import bring_up_to_date
 from motcua.queueing.founding import found_hall
 from motcua.rules.codes import is_agency
 from motcua.ward import founding, services
@@ -55,7 +55,7 @@ def run(chosen: argparse.Namespace) -> int:
     if not is_agency(chosen.agency):
         raise Problem(_("Mã định danh có dạng 000.00.95.H44."), exit_code=2)
     people = _people(chosen)
-    call_command("migrate", verbosity=0)
+    bring_up_to_date()
     if Centre.objects.filter(slug=chosen.slug).exists():
         raise Problem(_("Trung tâm này đã có."))
     with transaction.atomic():

@@ -2,11 +2,10 @@
 
 import argparse
 
-from django.core.management import call_command
 from django.utils.translation import gettext as _
 
 from motcua.config.cli.answers import say
-from motcua.config.tables import steps_to_run
+from motcua.config.tables import bring_up_to_date, steps_to_run
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +19,7 @@ def run(chosen: argparse.Namespace) -> int:
     for step in steps:
         say(step)
     if steps and not chosen.plan:
-        call_command("migrate", verbosity=0)
+        bring_up_to_date()
     if not steps or not chosen.plan:
         say(_("Các bảng đã mới nhất."))
     return 0

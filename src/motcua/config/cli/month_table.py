@@ -5,12 +5,12 @@ import time
 from datetime import date
 from typing import Any, Final
 
-from django.core.management import call_command
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from motcua.config.cli.answers import Problem, say, say_json, say_table
 from motcua.config.cli.import_command import centre_named
+from motcua.config.tables import bring_up_to_date
 from motcua.dossiers.models import DeviationKind
 from motcua.dossiers.selectors import agencies, deviations
 from motcua.dossiers.selectors.deviations import Share, Wanted
@@ -29,7 +29,7 @@ def simulate(chosen: argparse.Namespace) -> int:
 
     The figures are the same everywhere on an empty database.
     """
-    call_command("migrate", verbosity=0)
+    bring_up_to_date()
     if not Centre.objects.exists():
         town.seed()
     centre = centre_named(chosen.centre)

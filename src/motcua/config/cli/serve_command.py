@@ -5,6 +5,7 @@ import contextlib
 import errno
 import ipaddress
 import logging
+import resource
 import socket
 from typing import Final
 
@@ -12,12 +13,15 @@ import uvicorn
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from motcua.config.asgi import application, hub
 from motcua.config.cli.answers import Problem
 from motcua.config.env import env
 from motcua.config.tables import steps_to_run
 from motcua.config.worker import Worker
 
 BACKLOG: Final = 2048
+OPEN_FILES: Final = 8192
+"""A file for every open screen, phone and page."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,10 +33,11 @@ def run(chosen: argparse.Namespace) -> int:
     """Serve until Ctrl-C; requests under way are finished first."""
     refuse_public_demo()
     refuse_old_tables()
+    allow_many_streams()
     door = open_door(env.text("MOTCUA_HOST"), env.number("PORT"))
-    server = uvicorn.Server(
+    server = Server(
         uvicorn.Config(
-            "motcua.config.asgi:application",
+            application,
             log_level=logging.WARNING,
             access_log=False,
             server_header=False,
@@ -53,6 +58,15 @@ def run(chosen: argparse.Namespace) -> int:
         if worker:
             worker.stop()
     return 0
+
+
+class Server(uvicorn.Server):
+    """Lets the open screens go before it waits for requests under way."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the streams, then everything else."""
+        await hub.stop()
+        await super().shutdown(sockets)
 
 
 def refuse_old_tables() -> None:
@@ -78,6 +92,14 @@ def open_door(host: str, port: int) -> socket.socket:
         text = _("Cổng %(port)d đang có chương trình khác dùng. Đặt cổng khác: PORT=….")
         raise Problem(text % {"port": port}) from None
     return door
+
+
+def allow_many_streams() -> None:
+    """Take as many open files as the machine lets us, up to what a full hall needs."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def refuse_public_demo() -> None:

@@ -99,12 +99,14 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"] |= {
         "ENGINE": SQLITE,
+        # A new connection reads the whole schema first: longer than most pages take.
+        "CONN_MAX_AGE": 600,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                "PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000;"
+                "PRAGMA foreign_keys=ON; PRAGMA cache_size=-8000;"
             ),
         },
     }

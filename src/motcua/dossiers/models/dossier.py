@@ -172,6 +172,11 @@ class Dossier(CentreModel):
             ),
         ]
         indexes = [
+            # Of two that seem as good SQLite takes the later: the narrower come after.
+            models.Index(
+                fields=["centre", "state", "-received_at", "-id"],
+                name="dossiers_by_state",
+            ),
             # Stuck: nobody's turn in an open dossier, or the same turn for too long.
             models.Index(
                 fields=["centre", "received_at"],
@@ -222,10 +227,6 @@ class Dossier(CentreModel):
                 fields=["centre", "resolved_at", "id"],
                 name="results_to_hand_out",
                 condition=models.Q(resolved_at__isnull=False, returned_at__isnull=True),
-            ),
-            models.Index(
-                fields=["centre", "state", "-received_at", "-id"],
-                name="dossiers_by_state",
             ),
         ]
 

@@ -6,12 +6,14 @@ this process arrive by `topics.listen`, those of other processes by `watch`.
 """
 
 import asyncio
+import contextlib
 import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, MutableMapping
+from itertools import chain
 from typing import Any, Final
 
-from django.db import close_old_connections, connection
+from django.db import close_old_connections
 
 from motcua.foundation.live import topics
 from motcua.foundation.live.watch import Watcher
@@ -43,7 +45,7 @@ class Screen:
 
     def __init__(self) -> None:
         """Start with nothing to send."""
-        self.waiting: asyncio.Queue[bytes] = asyncio.Queue()
+        self.waiting: asyncio.Queue[bytes | None] = asyncio.Queue()
         self._newest: bytes | None = None
 
     def begin(self, body: bytes) -> None:
@@ -60,6 +62,10 @@ class Screen:
             self.waiting.get_nowait()
         self.waiting.put_nowait(body)
 
+    def end(self) -> None:
+        """Close the stream; a browser opens it anew as soon as somebody answers."""
+        self.waiting.put_nowait(None)
+
 
 class Hub:
     """Open streams by topic and language, and the task that refreshes them."""
@@ -67,7 +73,10 @@ class Hub:
     def __init__(self) -> None:
         """Start with no screens; background work begins with the first one."""
         self._screens: dict[Stream, set[Screen]] = defaultdict(set)
-        self._dirty: set[str] = set()
+        self._dirty: set[str | None] = set()
+        self._due: dict[Stream, float] = {}
+        self._drawn: dict[Stream, float] = {}
+        self._is_ending = False
         self._wake = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None
@@ -84,10 +93,15 @@ class Hub:
         self._task = asyncio.create_task(self._refresh())
 
     async def stop(self) -> None:
-        """End the background work."""
+        """End the streams and the background work; calling again does nothing."""
+        self._is_ending = True
+        for screen in chain.from_iterable(self._screens.values()):
+            screen.end()
         if self._task is not None and self._watcher is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+            self._task = None
+            topics.unlisten(self._told)
             await asyncio.to_thread(self._watcher.stop)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -99,9 +113,13 @@ class Hub:
         except topics.UnknownTopic:
             await _not_found(send)
             return
+        if self._is_ending:
+            await _not_found(send)
+            return
         # Listed before the first rendering: a change in between is not missed.
         self._screens[stream].add(screen)
         try:
+            self._drawn[stream] = self._now()
             screen.begin(await asyncio.to_thread(_render, stream))
             await send(
                 {"type": "http.response.start", "status": 200, "headers": HEADERS}
@@ -113,6 +131,8 @@ class Hub:
             self._screens[stream].discard(screen)
             if not self._screens[stream]:
                 del self._screens[stream]
+                self._due.pop(stream, None)
+                self._drawn.pop(stream, None)
 
     async def _pump(
         self, screen: Screen, beat: float, receive: Receive, send: Send
@@ -133,28 +153,73 @@ class Hub:
             else:
                 waiting.cancel()
                 body = BEAT
-            await send({"type": "http.response.body", "body": body, "more_body": True})
+            is_end = body is None
+            await send(
+                {
+                    "type": "http.response.body",
+                    "body": body or b"",
+                    "more_body": not is_end,
+                }
+            )
+            if is_end:
+                gone.cancel()
+                return
 
     def _told(self, topic: str | None) -> None:
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._mark, topic)
 
     def _mark(self, topic: str | None) -> None:
-        self._dirty |= {s[0] for s in self._screens} if topic is None else {topic}
+        self._dirty.add(topic)
         self._wake.set()
 
     async def _refresh(self) -> None:
+        """Draw what changed, the impatient first; changes meanwhile get in line at once."""
         while True:
-            await self._wake.wait()
-            self._wake.clear()
-            dirty, self._dirty = self._dirty, set()
-            touched = [
-                stream
-                for stream in self._screens
-                if not dirty.isdisjoint(topics.heard_by(stream[0]))
-            ]
-            for stream in touched:
-                await self._show_again(stream)
+            self._line_up()
+            stream = self._next()
+            if stream is None:
+                await self._something()
+                continue
+            del self._due[stream]
+            self._drawn[stream] = self._now()
+            await self._show_again(stream)
+
+    def _line_up(self) -> None:
+        """Say when each stream that changed is to be drawn."""
+        self._wake.clear()
+        dirty, self._dirty = self._dirty, set()
+        if not dirty:
+            return
+        for stream in self._screens:
+            topic = stream[0]
+            if topic in dirty:
+                due = 0.0
+            elif None in dirty or not dirty.isdisjoint(topics.heard_by(topic)):
+                due = self._drawn.get(stream, 0.0) + topics.patience_of(topic)
+            else:
+                continue
+            self._due[stream] = min(due, self._due.get(stream, due))
+
+    def _next(self) -> Stream | None:
+        """The most urgent of the streams whose time has come."""
+        now = self._now()
+        ready = [stream for stream, due in self._due.items() if due <= now]
+        return min(ready, key=self._urgency, default=None)
+
+    def _urgency(self, stream: Stream) -> tuple[bool, float, float]:
+        due = self._due[stream]
+        return due > 0.0, topics.patience_of(stream[0]), due
+
+    async def _something(self) -> None:
+        """Wait for a change, at most until the next stream is due."""
+        waits = min(self._due.values(), default=None)
+        left = None if waits is None else max(0.0, waits - self._now())
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._wake.wait(), left)
+
+    def _now(self) -> float:
+        return asyncio.get_running_loop().time()
 
     async def _show_again(self, stream: Stream) -> None:
         try:
@@ -183,4 +248,4 @@ def _render(stream: Stream) -> bytes:
     try:
         return event(topics.snapshot(*stream))
     finally:
-        connection.close()
+        close_old_connections()

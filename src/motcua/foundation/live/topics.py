@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from django.core import signing
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import translation
 
+from motcua.foundation.live import notes
 from motcua.foundation.toolkit.work import notify
 
 Render = Callable[[str], str]
@@ -27,6 +28,7 @@ CHANNEL: Final = "motcua_live"
 _renderers: dict[str, Render] = {}
 _follows: dict[str, str] = {}
 _beats: dict[str, float] = {}
+_patience: dict[str, float] = {}
 _listeners: list[Callable[[str], None]] = []
 
 
@@ -35,16 +37,19 @@ class UnknownTopic(LookupError):
 
 
 def renders(
-    kind: str, *, follows: str = "", beat: float = BEAT_SECONDS
+    kind: str, *, follows: str = "", beat: float = BEAT_SECONDS, patience: float = 0.0
 ) -> Callable[[Render], Render]:
     """Register the decorated function as the renderer of one kind of topic.
 
     `follows` is the kind whose touches reach it too; `beat` the seconds after which a
-    silent stream of it says that it is still there.
+    silent stream of it says that it is still there. Hundreds of screens of a kind with
+    `patience` may follow one hall: each is drawn again at most once in so many seconds
+    for what it follows, after the impatient ones, and at once for a touch of its own.
     """
 
     def register(render: Render) -> Render:
-        _renderers[kind], _follows[kind], _beats[kind] = render, follows, beat
+        _renderers[kind], _follows[kind] = render, follows
+        _beats[kind], _patience[kind] = beat, patience
         return render
 
     return register
@@ -57,14 +62,21 @@ def touch(topic: str) -> None:
 
 
 def tell(topic: str) -> None:
-    """Hand a changed topic to the hub of this process."""
+    """Hand a changed topic to the hub of this process, or leave it for the one that is."""
     for listener in _listeners:
         listener(topic)
+    if not _listeners and connection.vendor == "sqlite":
+        notes.leave(topic)
 
 
 def listen(listener: Callable[[str], None]) -> None:
     """Have `listener` called with each topic that changes."""
     _listeners.append(listener)
+
+
+def unlisten(listener: Callable[[str], None]) -> None:
+    """Call `listener` no more."""
+    _listeners.remove(listener)
 
 
 def heard_by(topic: str) -> Iterator[str]:
@@ -79,6 +91,11 @@ def heard_by(topic: str) -> Iterator[str]:
 def beat_of(topic: str) -> float:
     """After how many silent seconds a stream of this topic gives a sign of life."""
     return _beats.get(topic.partition(":")[0], BEAT_SECONDS)
+
+
+def patience_of(topic: str) -> float:
+    """How many seconds a stream of this topic may wait for what it only follows."""
+    return _patience.get(topic.partition(":")[0], 0.0)
 
 
 def address(topic: str) -> str:

@@ -9,7 +9,8 @@ from typing import Final
 import psycopg
 from django.db import connection
 
-from motcua.foundation.live import topics
+from motcua.foundation.live import notes, topics
+from motcua.foundation.toolkit.sqlite.base import commits
 
 POLL_SECONDS: Final = 0.25
 RETRY_SECONDS: Final = 1.0
@@ -25,13 +26,16 @@ class Watcher:
         self._changed = changed
         self._ended = threading.Event()
         self._database = dict(connection.settings_dict)
+        self._notes: notes.Notes | None = None
         watch = self._hear if connection.vendor == "postgresql" else self._poll
         self._thread = threading.Thread(
             target=self._keep, args=(watch,), name="live-watch", daemon=True
         )
 
     def start(self) -> None:
-        """Begin to watch."""
+        """Begin to watch; what is left for us from now on is not missed."""
+        if connection.vendor == "sqlite":
+            self._notes = notes.Notes(str(self._database["NAME"]))
         self._thread.start()
 
     def stop(self) -> None:
@@ -49,14 +53,18 @@ class Watcher:
                 self._ended.wait(RETRY_SECONDS)
 
     def _poll(self) -> None:
-        file = sqlite3.connect(str(self._database["NAME"]))
-        seen = None
+        name = str(self._database["NAME"])
+        file = sqlite3.connect(name)
+        seen = _written(file)
         try:
             while not self._ended.wait(POLL_SECONDS):
-                version = file.execute("PRAGMA data_version").fetchone()[0]
-                if seen is not None and version != seen:
+                seen, before = _written(file), seen
+                told = self._notes.new() if self._notes else set()
+                for topic in told:
+                    self._changed(topic)
+                # What another process wrote without a word could be anything.
+                if not told and seen[0] != before[0] and seen[1] == before[1]:
                     self._changed(None)
-                seen = version
         finally:
             file.close()
 
@@ -75,3 +83,8 @@ class Watcher:
             while not self._ended.is_set():
                 for notice in line.notifies(timeout=1):
                     self._changed(notice.payload)
+
+
+def _written(file: sqlite3.Connection) -> tuple[int, int]:
+    """Other numbers after each commit of anybody, and of this process."""
+    return file.execute("PRAGMA data_version").fetchone()[0], commits()

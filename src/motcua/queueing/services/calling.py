@@ -14,14 +14,8 @@ from motcua.queueing.errors import (
 )
 from motcua.queueing.models import Sitting, Ticket
 from motcua.queueing.services import ending
-from motcua.queueing.services.sittings import (
-    Seat,
-    act_from,
-    at_counter,
-    at_seat,
-    open_break,
-)
-from motcua.queueing.services.writing import act_on
+from motcua.queueing.services.sittings import Seat, act_from, at_seat
+from motcua.queueing.services.writing import act_on, locked
 from motcua.rules import queue_order, ticket_life
 from motcua.rules.queue_order import Bar
 from motcua.rules.ticket_life import Act
@@ -37,13 +31,12 @@ def call_next(*, centre: Centre, seat: Seat, at: datetime) -> Ticket | None:
     """
     with unit_of_work():
         sitting = _free(centre, seat, at)
-        waiting = selectors.waiting(centre)
-        chosen = queue_order.next_for(
-            selectors.server(sitting), selectors.for_rules(centre, waiting), at
-        )
+        waiting = selectors.for_rules(centre, selectors.waiting(centre))
+        chosen = queue_order.next_for(selectors.server(sitting), waiting, at)
         if chosen is None:
             return None
-        ticket = next(each for each in waiting if each.id == chosen.key)
+        assert isinstance(chosen.key, UUID)
+        ticket = locked(centre, chosen.key)
         _call(ticket, sitting, at=at)
     return ticket
 
@@ -123,9 +116,9 @@ def miss(*, centre: Centre, seat: Seat, at: datetime) -> Ticket:
 def _free(centre: Centre, seat: Seat, at: datetime) -> Sitting:
     """The sitting, when its counter can call somebody now."""
     sitting = act_from(centre, seat)
-    if open_break(sitting) is not None:
+    if selectors.open_break(sitting) is not None:
         raise OnBreak
-    present = at_counter(sitting.counter)
+    present = selectors.at_counter(sitting.counter)
     if present is not None and not present.visit.outcome:
         raise CounterBusy(present)
     if present is not None:

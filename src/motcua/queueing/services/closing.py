@@ -6,7 +6,7 @@ from motcua.foundation.toolkit.work import unit_of_work
 from motcua.queueing import selectors
 from motcua.queueing.models import Sitting
 from motcua.queueing.services.persons import leave
-from motcua.queueing.services.sittings import at_counter, end_sitting
+from motcua.queueing.services.sittings import end_sitting
 from motcua.queueing.services.writing import act_on, take_hall
 from motcua.rules import ticket_life
 from motcua.rules.ticket_life import Act, State
@@ -29,6 +29,6 @@ def close_day(*, centre: Centre, at: datetime) -> int:
                 leave(ticket, at=at)
                 gone += 1
         for sitting in selectors.sittings(centre):
-            if at_counter(sitting.counter) is None:
+            if selectors.at_counter(sitting.counter) is None:
                 end_sitting(sitting, Sitting.Ending.DAY_CLOSED, at=at)
     return gone

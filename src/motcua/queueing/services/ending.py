@@ -12,7 +12,7 @@ from motcua.people.models import Citizen
 from motcua.queueing import selectors
 from motcua.queueing.errors import CounterBusy, UnknownQueue, UnknownTicket
 from motcua.queueing.models import Queue, Sitting, Ticket
-from motcua.queueing.services.sittings import Seat, act_from, at_counter, at_seat
+from motcua.queueing.services.sittings import Seat, act_from, at_seat
 from motcua.queueing.services.writing import act_on
 from motcua.rules import ticket_life
 from motcua.rules.ticket_life import Act
@@ -53,7 +53,7 @@ def resume(*, centre: Centre, seat: Seat, ticket_id: UUID, at: datetime) -> Tick
     """Take a held ticket up again without calling it; raises CounterBusy."""
     with unit_of_work():
         sitting = act_from(centre, seat)
-        present = at_counter(sitting.counter)
+        present = selectors.at_counter(sitting.counter)
         if present is not None:
             raise CounterBusy(present)
         ticket = selectors.in_hall(centre).filter(id=ticket_id).first()

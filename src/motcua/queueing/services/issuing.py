@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from motcua.accounts.models import User
 from motcua.foundation.numbering import services as numbering
+from motcua.foundation.toolkit.prepared import prepared
 from motcua.foundation.toolkit.work import send, unit_of_work
-from motcua.queueing import hours
+from motcua.queueing import hours, selectors
 from motcua.queueing.errors import GroundMissing, UnknownQueue
 from motcua.queueing.models import Queue, Ticket
 from motcua.queueing.models.hall import TicketClass
@@ -54,7 +57,7 @@ def issue(
     kept = with_key(centre, key)
     if kept is not None:
         return kept, False
-    queue = Queue.objects.filter(centre=centre, letter=ask.letter).first()
+    queue = selectors.queue(centre, ask.letter)
     if queue is None:
         raise UnknownQueue(ask.letter)
     if (ask.ticket_class == TicketClass.PRIORITY) != bool(ask.ground):
@@ -120,8 +123,12 @@ def _next(queue: Queue, day: date) -> int:
 
 def with_key(centre: Centre, key: str) -> Ticket | None:
     """The ticket this key was answered with before."""
-    return (
-        Ticket.objects.filter(centre=centre, key=key)
-        .select_related("visit", "queue")
-        .first()
+    found = _with_key(centre.id, key)
+    return found[0] if found else None
+
+
+@prepared
+def _with_key(centre_id: UUID, key: str) -> QuerySet[Ticket]:
+    return Ticket.objects.filter(centre_id=centre_id, key=key).select_related(
+        "visit", "queue"
     )

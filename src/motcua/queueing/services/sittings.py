@@ -23,7 +23,6 @@ from motcua.queueing.errors import (
 )
 from motcua.queueing.models import Break, Sitting, Ticket
 from motcua.queueing.services.writing import take_hall
-from motcua.rules.ticket_life import AT_A_COUNTER
 from motcua.visits.services import open_visits
 from motcua.ward.models import Centre, Counter
 
@@ -68,7 +67,9 @@ def sit_down(
         if held and not takes_over:
             raise CounterTaken(held[0])
         for each in held:
-            left_behind = None if each.counter == counter else at_counter(each.counter)
+            left_behind = (
+                None if each.counter == counter else selectors.at_counter(each.counter)
+            )
             if left_behind is not None:
                 raise CounterBusy(left_behind)
             end_sitting(each, Sitting.Ending.TAKEN_OVER, at=at)
@@ -79,7 +80,7 @@ def sit_down(
             console=console,
             began_at=at,
         )
-        present = at_counter(counter)
+        present = selectors.at_counter(counter)
         if present is not None:
             open_visits.take(present.visit, by=officer, counter=counter, at=at)
         _tell(
@@ -95,7 +96,7 @@ def stand_up(*, centre: Centre, seat: Seat, at: datetime) -> None:
     """Leave the counter; raises CounterBusy while somebody is called or served there."""
     with unit_of_work():
         sitting = act_from(centre, seat)
-        present = at_counter(sitting.counter)
+        present = selectors.at_counter(sitting.counter)
         if present is not None:
             raise CounterBusy(present)
         end_sitting(sitting, Sitting.Ending.LEFT, at=at)
@@ -113,10 +114,10 @@ def take_break(
     """Call nobody for a while; displays say until when. Raises CounterBusy or OnBreak."""
     with unit_of_work():
         sitting = act_from(centre, seat)
-        present = at_counter(sitting.counter)
+        present = selectors.at_counter(sitting.counter)
         if present is not None:
             raise CounterBusy(present)
-        if open_break(sitting) is not None:
+        if selectors.open_break(sitting) is not None:
             raise OnBreak
         pause = Break.objects.create(
             centre=centre,
@@ -156,31 +157,10 @@ def act_from(centre: Centre, seat: Seat) -> Sitting:
 def at_seat(centre: Centre, seat: Seat) -> tuple[Sitting, Ticket]:
     """In our turn: the sitting and the ticket at its counter; raises NobodyThere."""
     sitting = act_from(centre, seat)
-    ticket = at_counter(sitting.counter)
+    ticket = selectors.at_counter(sitting.counter)
     if ticket is None:
         raise NobodyThere
     return sitting, ticket
-
-
-def at_counter(counter: Counter) -> Ticket | None:
-    """The ticket that is called to or served at this counter."""
-    return (
-        Ticket.objects.filter(
-            centre_id=counter.centre_id,
-            counter=counter,
-            state__in=[state.value for state in AT_A_COUNTER],
-            ended_at=None,
-        )
-        .select_related("visit", "queue", "counter")
-        .first()
-    )
-
-
-def open_break(sitting: Sitting) -> Break | None:
-    """The break this counter is on; None when it works."""
-    return Break.objects.filter(
-        centre_id=sitting.centre_id, sitting=sitting, ended_at=None
-    ).first()
 
 
 def end_sitting(sitting: Sitting, ending: str, *, at: datetime) -> None:

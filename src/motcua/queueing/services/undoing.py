@@ -6,10 +6,11 @@ from typing import Final
 from django.db import models
 
 from motcua.foundation.toolkit.work import unit_of_work
+from motcua.queueing import selectors
 from motcua.queueing.errors import CounterBusy, NobodyThere, TooLate
 from motcua.queueing.models import Move, Sitting, Ticket
 from motcua.queueing.services.ending import VISIT
-from motcua.queueing.services.sittings import Seat, act_from, at_counter
+from motcua.queueing.services.sittings import Seat, act_from
 from motcua.queueing.services.writing import tell
 from motcua.rules import ticket_life
 from motcua.rules.ticket_life import Act, State
@@ -35,7 +36,7 @@ def undo(*, centre: Centre, seat: Seat, at: datetime) -> Ticket:
         was_over = ticket.ended_at is not None
         _put_back(ticket, move)
         returns = State(ticket.state) in ticket_life.AT_A_COUNTER
-        present = at_counter(sitting.counter)
+        present = selectors.at_counter(sitting.counter)
         if returns and present is not None and present != ticket:
             raise CounterBusy(present)
         if was_over:

@@ -5,10 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
+from django.db.models import QuerySet
 
 from motcua.accounts.models import User
 from motcua.foundation.audit import services as audit
 from motcua.foundation.live import topics
+from motcua.foundation.toolkit.prepared import prepared
 from motcua.foundation.toolkit.work import keep, take_turn
 from motcua.queueing.errors import UnknownTicket
 from motcua.queueing.models import Move, Ticket
@@ -25,14 +27,17 @@ def take_hall(centre_id: UUID) -> None:
 def locked(centre: Centre, ticket_id: UUID) -> Ticket:
     """One ticket with its visit and queue, in our turn; raises UnknownTicket."""
     take_hall(centre.id)
-    ticket = (
-        Ticket.objects.filter(centre=centre, id=ticket_id)
-        .select_related("visit", "queue", "counter")
-        .first()
-    )
-    if ticket is None:
+    found = _ticket(centre.id, ticket_id)
+    if not found:
         raise UnknownTicket(ticket_id)
-    return ticket
+    return found[0]
+
+
+@prepared
+def _ticket(centre_id: UUID, ticket_id: UUID) -> QuerySet[Ticket]:
+    return Ticket.objects.filter(centre_id=centre_id, id=ticket_id).select_related(
+        "visit", "queue", "counter"
+    )
 
 
 def act_on(
@@ -97,6 +102,7 @@ def tell(
         )
     )
     topics.touch(f"hall:{ticket.centre_id}")
+    topics.touch(f"ticket:{ticket.centre_id}:{ticket.id}")
 
 
 def _plain(ticket: Ticket, name: str) -> Any:

@@ -2,12 +2,16 @@
 
 import secrets
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from motcua.accounts.models import User
 from motcua.events.visits import VisitClosed
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.toolkit.models import new_id
+from motcua.foundation.toolkit.prepared import prepared
 from motcua.foundation.toolkit.work import require_transaction, unit_of_work
 from motcua.people.models import Citizen
 from motcua.visits.models import Visit
@@ -100,23 +104,30 @@ def open_again(visit: Visit, *, by: User | None) -> None:
 def served_by(officer: User) -> Visit | None:
     """The visit this officer serves now, locked; None when nobody sits before them."""
     require_transaction("A visit that goes on")
-    return (
-        Visit.objects.select_for_update()
-        .filter(centre_id=officer.centre_id, served_by=officer, closed_at=None)
-        .first()
+    found = _served_by(officer.centre_id, officer.id)
+    return found[0] if found else None
+
+
+@prepared
+def _served_by(centre_id: UUID, officer_id: UUID) -> QuerySet[Visit]:
+    return Visit.objects.select_for_update().filter(
+        centre_id=centre_id, served_by_id=officer_id, closed_at=None
     )
 
 
 def join(visit: Visit, citizen: Citizen | None, outcome: str, told: Episode) -> Visit:
     """Something more was done in a visit that goes on; raises OwnerMissing."""
-    visit.citizen = visit.citizen or citizen
-    visit.outcome = _heavier(visit.outcome, outcome)
-    visit.service = told.service or visit.service
-    visit.note = "\n".join(note for note in (visit.note, told.note.strip()) if note)
+    changes: dict[str, Any] = {
+        "citizen": visit.citizen or citizen,
+        "outcome": _heavier(visit.outcome, outcome),
+        "service": told.service or visit.service,
+        "note": "\n".join(note for note in (visit.note, told.note.strip()) if note),
+    }
     if told.again and not visit.again_of_id:
-        for name, value in link(told.again).items():
-            setattr(visit, name, value)
-    visit.save()
+        changes |= link(told.again)
+    for name, value in changes.items():
+        setattr(visit, name, value)
+    visit.save(update_fields=[*changes])
     return visit
 
 

@@ -13,7 +13,7 @@ from motcua.dossiers.models import Dossier
 from motcua.queueing import selectors
 from motcua.queueing.models import Break, Sitting, Ticket
 from motcua.queueing.models.hall import TicketClass
-from motcua.queueing.services import sittings, undoing
+from motcua.queueing.services import undoing
 from motcua.rules import queue_order, ticket_life
 from motcua.rules.queue_order import Reason, Waiting, Why
 from motcua.rules.ticket_life import Act, State
@@ -111,7 +111,7 @@ def _read(sitting: Sitting, mandate: Mandate, at: datetime) -> Console:
         waiting=len(mine),
         elsewhere=len(waiting) - len(mine),
         aside=[row_of(ticket, at) for ticket in hall if _is_aside(ticket, sitting)],
-        pause=sittings.open_break(sitting),
+        pause=selectors.open_break(sitting),
         undo=undo_words(move.act, move.ticket.label) if move else "",
         is_of_several=len({ticket.queue_id for ticket in mine}) > 1,
         served=served,

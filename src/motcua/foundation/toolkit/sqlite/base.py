@@ -5,6 +5,7 @@ seconds. Inside one process a ticket lock around ``BEGIN IMMEDIATE`` gives each 
 its turn; other processes still meet at SQLite's own lock.
 """
 
+import itertools
 import threading
 from collections import deque
 from typing import Any
@@ -53,11 +54,23 @@ class FifoLock:
 
 _locks: dict[str, FifoLock] = {}
 _locks_guard = threading.Lock()
+_commits = itertools.count(1)
+_newest_commit = 0
 
 
 def _lock_for(name: str) -> FifoLock:
     with _locks_guard:
         return _locks.setdefault(name, FifoLock())
+
+
+def commits() -> int:
+    """How many transactions this process has committed: another one, another number."""
+    return _newest_commit
+
+
+def _count_commit() -> None:
+    global _newest_commit  # noqa: PLW0603  (one number for all connections)
+    _newest_commit = next(_commits)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -88,6 +101,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _commit(self) -> None:
         super()._commit()  # type: ignore[misc]  # not in the stubs
+        _count_commit()
         self._leave()
 
     def _rollback(self) -> None:

@@ -1,5 +1,6 @@
 """The open page of a number follows it by itself."""
 
+from typing import Final
 from uuid import UUID
 
 from django.template.loader import render_to_string
@@ -10,8 +11,11 @@ from motcua.queueing import phone
 from motcua.web.portal.hall.ticket import is_over
 from motcua.web.portal.hall.ticket_story import tell
 
+PATIENCE_SECONDS: Final = 3.0
+"""Places change with every act of the hall; one's own call is shown at once."""
 
-@topics.renders("ticket", follows="hall")
+
+@topics.renders("ticket", follows="hall", patience=PATIENCE_SECONDS)
 def ticket(argument: str) -> str:
     """The part of the ticket `centre:ticket` that changes; its code is not in it."""
     now = timezone.now()
