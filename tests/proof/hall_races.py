@@ -6,6 +6,7 @@
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random
 from typing import Final
@@ -14,11 +15,12 @@ from django.db import connection
 from django.utils import timezone
 
 from motcua.accounts.models import User
-from motcua.queueing.errors import StaleConsole
+from motcua.queueing.errors import NobodyThere, StaleConsole
 from motcua.queueing.models import CounterQueue, Queue
 from motcua.queueing.services import calling, ending, issuing, sittings
 from motcua.queueing.services.issuing import Ask
 from motcua.queueing.services.sittings import Seat
+from motcua.visits.models import Visit
 from motcua.ward.models import Centre, Counter
 
 LETTERS: Final = "ABC"
@@ -88,4 +90,9 @@ def _serve(centre: Centre, number: int, lives: int, dice: Random, tally: Tally) 
             calling.call_next(centre=centre, seat=old, at=timezone.now())
         except StaleConsole:
             tally.stale += 1
-        ending.finish(centre=centre, seat=seat, at=timezone.now(), service="guidance")
+        # What was done in the visit; the next call ends it, as the key of the console does.
+        Visit.objects.filter(centre=centre, id=called.visit_id).update(
+            outcome=Visit.Outcome.GUIDANCE
+        )
+    with suppress(NobodyThere):
+        ending.finish(centre=centre, seat=seat, at=timezone.now())

@@ -8,6 +8,8 @@ from typing import Any, ClassVar, Self, TypeVar
 import uuid_utils
 from django.db import models
 
+from motcua.foundation.toolkit import saving
+
 
 class Scope(StrEnum):
     """Whose rows a table holds (design.md 2)."""
@@ -71,6 +73,11 @@ class HouseModel(models.Model):
 
     def _do_update(self, *args: Any, **kwargs: Any) -> Any:
         """Save inside the row's centre: a row said to have moved is not found."""
+        rows, using, key, changed, *_ = args
+        if saving.is_plain(changed):
+            scoped = self.scope == Scope.CENTRE
+            where = {"centre_id": getattr(self, "centre_id", None)} if scoped else {}
+            return saving.update(type(self), changed, using, **where, id=key)
         rows, *rest = args
         if self.scope == Scope.CENTRE:
             rows = rows.filter(centre_id=getattr(self, "centre_id", None))
