@@ -13,6 +13,10 @@ HALL: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     # On the portal.
     "portal:take-number": (public(), public(send={"letter": "A"})),
     "portal:ticket": public(given=NO_NUMBER),
+    "portal:ticket-matter": (
+        public(given=NO_NUMBER),
+        public(given=NO_NUMBER, send={}),
+    ),
     "portal:ticket-late": public(given=NO_NUMBER, send={}),
     "portal:ticket-end": (public(given=NO_NUMBER), public(given=NO_NUMBER, send={})),
     "portal:ticket-again": public(given=NO_NUMBER, send={}),

@@ -32,6 +32,7 @@ from motcua.queueing.models import Queue, Ticket
 from motcua.queueing.services import calling, ending, issuing, sittings, undoing
 from motcua.queueing.services.ending import Onward
 from motcua.queueing.services.issuing import Ask
+from motcua.queueing.services.matters import Matter
 from motcua.queueing.services.sittings import Seat
 from motcua.ward.models import Centre, Counter
 
@@ -74,6 +75,7 @@ def issue_ticket(
             language=sent.language,
             needs=tuple(sent.needs),
             anyway=sent.anyway,
+            matter=Matter(sent.procedure, sent.papers, sent.dossier),
         ),
         key=requests.fingerprint([caller(request.auth), key]),
         at=timezone.now(),

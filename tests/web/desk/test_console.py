@@ -14,10 +14,11 @@ from motcua.foundation.live import topics
 from motcua.queueing.models import Break, Sitting, Ticket
 from motcua.queueing.services import calling, issuing, undoing
 from motcua.queueing.services.issuing import Ask
+from motcua.queueing.services.matters import Matter
 from motcua.queueing.services.sittings import Seat
 from motcua.ward.models import Centre
 from motcua.web.desk import console_page
-from tests.cast import AN
+from tests.cast import AN, EXTRACT
 from tests.web.html import assert_sound, words_of
 
 CONSOLE = "/desk/counter/"
@@ -283,3 +284,25 @@ def test_an_act_in_the_middle_of_a_reading_is_shown_under_its_own_count(
     assert shown.present.ticket == ticket
     assert shown.sitting.revision == Sitting.objects.get(id=sitting.id).revision
     assert not shown.next
+
+
+def test_the_console_shows_what_the_person_came_for_and_brought(
+    mai: Client, take: Callable[..., Ticket], receive: Callable[..., Dossier]
+) -> None:
+    dossier = receive()
+    take(matter=Matter(EXTRACT, [], dossier.code))
+
+    page = press(mai, "call")
+
+    assert "Đến để" in page
+    assert dossier.code in page
+    assert "chưa đánh dấu" in page
+    assert f"?procedure={EXTRACT}" in assert_sound(mai.get(CONSOLE))
+
+
+def test_a_dossier_nobody_has_is_not_spoken_of(
+    mai: Client, take: Callable[..., Ticket]
+) -> None:
+    take(matter=Matter(dossier="000.00.95.H44-260721-0012"))
+
+    assert "Đến để" not in press(mai, "call")

@@ -10,11 +10,12 @@ from django.test import Client
 
 from motcua.dossiers.models import Dossier
 from motcua.people.models import Citizen
-from motcua.queueing.models import Device, HelpCall
+from motcua.queueing.models import Device, HelpCall, Ticket
 from motcua.rules import codes
-from tests.cast import AN
+from tests.cast import AN, EXTRACT
 from tests.web.html import assert_sound, words_of
 
+KEY = "0123456789abcdef0123456789abcdef"
 CARD = f"{AN.personal_id}|123456789|{AN.full_name}|07031955|Nữ|Tổ 1, Hòa Bình|01012022"
 
 
@@ -176,3 +177,30 @@ def test_a_page_is_read_out_and_only_what_we_wrote(
     assert sound[:4] == b"RIFF"
     assert len(sound) > 100_000
     assert forged.status_code == 404
+
+
+def test_from_the_papers_of_a_procedure_to_a_number_about_it(browser: Client) -> None:
+    sheet = assert_sound(browser.get(f"/ki-ot/tra-cuu/thu-tuc/A/{EXTRACT}/"))
+    classes = assert_sound(browser.get("/ki-ot/viec/A/", {"thu-tuc": EXTRACT}))
+    assert f"/ki-ot/viec/A/?thu-tuc={EXTRACT}" in sheet
+    assert f'name="thu-tuc" value="{EXTRACT}"' in classes
+
+    browser.post("/ki-ot/lay-so/", {"letter": "A", "key": KEY, "thu-tuc": EXTRACT})
+
+    assert Ticket.objects.get().procedure_code == EXTRACT
+
+
+def test_from_a_dossier_looked_up_to_a_number_about_it(
+    browser: Client, dossier: Dossier
+) -> None:
+    typed = {"code": digits_of(dossier), "tail": "0123"}
+    page = assert_sound(browser.post("/ki-ot/tra-cuu/ho-so/", typed))
+    assert f"/ki-ot/?ho-so={dossier.code}" in page
+
+    home = assert_sound(browser.get("/ki-ot/", {"ho-so": dossier.code}))
+    assert f"/ki-ot/viec/A/?ho-so={dossier.code}" in home
+    # Whoever comes next must not take a number about it.
+    assert "30" in home.split('data-idle="')[1].split('"')[0]
+
+    browser.post("/ki-ot/lay-so/", {"letter": "A", "key": KEY, "ho-so": dossier.code})
+    assert Ticket.objects.get().dossier_code == dossier.code

@@ -21,6 +21,11 @@ class TicketAsked(Sent):
     language: Annotated[str, Field(pattern=r"^(vi|en)$")] = "vi"
     needs: Annotated[list[Annotated[str, words(20)]], Field(max_length=5)] = []
     anyway: Annotated[str, words(200)] = ""
+    procedure: Annotated[str, words(40)] = ""
+    papers: Annotated[
+        list[Annotated[int, Field(ge=1, le=999)]], Field(max_length=60)
+    ] = []
+    dossier: Annotated[str, words(40)] = ""
 
 
 class TicketTold(Schema):

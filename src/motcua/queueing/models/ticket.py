@@ -20,7 +20,8 @@ class Ticket(CentreModel):
     `since` is when its wait began and `target_seconds` how long its class may wait; from
     the two comes its place in the order (rules.queue_order). `sent_to` is the counter
     that is to call it, `counter` the one that did. `ended_at` is empty as long as its
-    person may still be called.
+    person may still be called. What its person comes for, as far as they said so: a
+    procedure and which of its papers they have with them, or a dossier.
     """
 
     class State(models.TextChoices):
@@ -72,6 +73,9 @@ class Ticket(CentreModel):
     channel = models.CharField(max_length=12, choices=Channel.choices)
     language = models.CharField(max_length=5, default="vi")
     needs = models.JSONField(default=list)
+    procedure_code = models.CharField(max_length=40, blank=True)
+    papers = models.JSONField(default=list)
+    dossier_code = models.CharField(max_length=40, blank=True)
     state = models.CharField(max_length=10, choices=State.choices)
     issued_at = models.DateTimeField()
     since = models.DateTimeField()

@@ -15,6 +15,7 @@ from motcua.queueing.models import Appointment, Ticket
 from motcua.queueing.models.hall import TicketClass
 from motcua.queueing.services import booking, issuing
 from motcua.queueing.services.issuing import Ask
+from motcua.queueing.services.matters import Matter
 from motcua.rules import appointment_slots as slots
 from motcua.rules.appointment_slots import Coming
 from motcua.ward import selectors as ward
@@ -83,4 +84,5 @@ def _ask(appointment: Appointment, how: Coming) -> Ask:
         language=appointment.language,
         since=appointment.starts_at if is_expected else None,
         is_expected=is_expected,
+        matter=Matter(procedure=appointment.procedure_code),
     )

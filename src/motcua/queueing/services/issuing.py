@@ -16,6 +16,7 @@ from motcua.queueing import hours, selectors
 from motcua.queueing.errors import GroundMissing, UnknownQueue
 from motcua.queueing.models import Queue, Ticket
 from motcua.queueing.models.hall import TicketClass
+from motcua.queueing.services.matters import NOTHING, Matter, sound
 from motcua.queueing.services.writing import tell
 from motcua.rules import number_ranges
 from motcua.rules.ticket_life import Act, State
@@ -31,7 +32,7 @@ class Ask:
     A priority ticket names its `ground`. `anyway` is the reason why an officer gives a
     number out though the hall is closed or full; the machine and the phone have none.
     `is_expected` is somebody who comes to their appointment: for them the hall is not
-    full, nor is it too late.
+    full, nor is it too late. `matter` is what the person says they come for.
     """
 
     letter: str
@@ -43,6 +44,7 @@ class Ask:
     since: datetime | None = None
     anyway: str = ""
     is_expected: bool = False
+    matter: Matter = NOTHING
 
 
 def issue(
@@ -87,6 +89,9 @@ def made(
     """A ticket and its visit, in the caller's unit: for `issue`, and for numbers that were
     given out elsewhere before. Without a `number` it is the house's next one."""
     day = timezone.localdate(at)
+    matter = (
+        ask.matter if ask.matter == NOTHING else sound(queue.centre, ask.matter, on=day)
+    )
     visit = open_visits.new_visit(queue.centre, place=Visit.Place.COUNTER, at=at)
     ticket = Ticket(
         centre_id=queue.centre_id,
@@ -101,6 +106,9 @@ def made(
         channel=ask.channel,
         language=ask.language,
         needs=[*ask.needs],
+        procedure_code=matter.procedure,
+        papers=[*matter.papers],
+        dossier_code=matter.dossier,
         state=State.WAITING.value,
         steps=1,
         issued_at=at,

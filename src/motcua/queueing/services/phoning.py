@@ -13,6 +13,7 @@ from motcua.queueing.errors import HoldsEnough
 from motcua.queueing.models import Ticket
 from motcua.queueing.services import issuing
 from motcua.queueing.services.issuing import Ask
+from motcua.queueing.services.matters import NOTHING, Matter
 from motcua.ward.models import Centre
 
 MOST_HELD: Final = 2
@@ -20,7 +21,8 @@ MOST_HELD: Final = 2
 
 @dataclass(frozen=True)
 class Tap:
-    """One tap on a page: which browser, which page of it, and the queue's letter.
+    """One tap on a page: which browser, which page of it, the queue's letter, and
+    what one comes for.
 
     `browser` and `page` are random words of at most 24 and 16 signs; the same three on
     the same day are the same tap, however often they arrive.
@@ -30,6 +32,7 @@ class Tap:
     page: str
     letter: str
     language: str = "vi"
+    matter: Matter = NOTHING
 
 
 def take(*, centre: Centre, tap: Tap, at: datetime) -> tuple[Ticket, bool]:
@@ -58,6 +61,7 @@ def take(*, centre: Centre, tap: Tap, at: datetime) -> tuple[Ticket, bool]:
                 letter=tap.letter,
                 channel=Ticket.Channel.PHONE,
                 language=tap.language,
+                matter=tap.matter,
             ),
             key=key,
             at=at,

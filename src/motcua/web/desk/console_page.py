@@ -13,10 +13,12 @@ from motcua.dossiers.models import Dossier
 from motcua.queueing import selectors
 from motcua.queueing.models import Break, Sitting, Ticket
 from motcua.queueing.models.hall import TicketClass
-from motcua.queueing.services import undoing
+from motcua.queueing.services import matters, undoing
 from motcua.rules import queue_order, ticket_life
 from motcua.rules.queue_order import Reason, Waiting, Why
 from motcua.rules.ticket_life import Act, State
+from motcua.web.citizens import coming_for
+from motcua.web.citizens.coming_for import ComingFor
 from motcua.web.desk.rows import procedure_name
 
 MOST_READINGS: Final = 5
@@ -60,6 +62,8 @@ class Present:
     waited: int
     dossiers: Sequence[Filed]
     theirs: Sequence[Filed]
+    coming: ComingFor | None
+    asked: Filed | None
 
 
 @dataclass(frozen=True)
@@ -213,11 +217,24 @@ def _present(
         waited=max(called_at - ticket.since, timedelta(0)) // MINUTE,
         dossiers=[*map(_filed, made)],
         theirs=[*map(_filed, _theirs(ticket, made, mandate))],
+        coming=coming_for.shown(ticket.centre, matters.of(ticket), at=at)
+        if ticket.procedure_code
+        else None,
+        asked=_asked(ticket, mandate),
     )
 
 
 def _filed(dossier: Dossier) -> Filed:
     return Filed(dossier.code, procedure_name(dossier), dossier.state)
+
+
+def _asked(ticket: Ticket, mandate: Mandate) -> Filed | None:
+    """The dossier the person came about, when this officer may see it."""
+    if not ticket.dossier_code:
+        return None
+    asked = Dossier.objects.filter(centre=ticket.centre, code=ticket.dossier_code)
+    found = dossiers.within(mandate, asked).first()
+    return _filed(found) if found else None
 
 
 def _theirs(ticket: Ticket, made: Sequence[Dossier], mandate: Mandate) -> list[Dossier]:

@@ -44,8 +44,13 @@ OFTEN: Final = 60
 class Told:
     """A dossier on a screen in a hall: no name, and of its code only the tail."""
 
-    tail: str
+    code: str
     story: TrackedStory
+
+    @property
+    def tail(self) -> str:
+        """What is shown of the code."""
+        return codes.tail(self.code)
 
 
 @dataclass(frozen=True)
@@ -194,7 +199,7 @@ def _told(request: KioskRequest, found: Sequence[Dossier]) -> HttpResponse:
     now = timezone.now()
     calendar = ward.calendar_in_force(request.centre)
     shown_ones = [
-        Told(codes.tail(each.code), tell(dossiers.public_story(each), calendar, at=now))
+        Told(each.code, tell(dossiers.public_story(each), calendar, at=now))
         for each in found
     ]
     context = {

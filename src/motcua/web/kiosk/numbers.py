@@ -20,7 +20,7 @@ from motcua.queueing.paper.face import TicketFace
 from motcua.queueing.places import Place
 from motcua.queueing.services import lending, printing
 from motcua.queueing.services.issuing import Ask
-from motcua.web.citizens import taking_words, waiting_range
+from motcua.web.citizens import coming_for, taking_words, waiting_range
 from motcua.web.kiosk import printing_words, reading
 from motcua.web.kiosk.door import KioskRequest, of_kiosk, shown
 from motcua.web.kiosk.start import GROUNDS
@@ -109,6 +109,7 @@ def _asked(request: KioskRequest) -> Ask:
         ticket_class=TicketClass.PRIORITY if is_first else TicketClass.ORDINARY,
         ground=ground if is_first else "",
         language=get_language() or "vi",
+        matter=coming_for.sent(request.POST),
     )
 
 

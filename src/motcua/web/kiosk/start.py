@@ -16,7 +16,8 @@ from motcua.foundation.toolkit.models import new_id
 from motcua.queueing import hours
 from motcua.queueing.hours import Door
 from motcua.queueing.models import Queue, Ticket
-from motcua.web.citizens import taking_words
+from motcua.rules import codes
+from motcua.web.citizens import coming_for, taking_words
 from motcua.web.kiosk import reading
 from motcua.web.kiosk.door import KioskRequest, of_kiosk, or_pairing, shown
 
@@ -55,10 +56,13 @@ def show(request: KioskRequest) -> HttpResponse:
     has_more = len(tiles) > MOST_CHOICES
     first = tiles[: MOST_CHOICES - 1] if has_more else tiles
     title = _("Ông/Bà đến làm việc gì?")
+    matter = coming_for.sent(request.GET)
     context = {
         "title": title,
         "tiles": first,
         "has_more": has_more,
+        "matter": matter,
+        "dossier_tail": codes.tail(matter.dossier),
         "night": _night(request),
         "read": _read(title, first),
     }
@@ -74,6 +78,7 @@ def more(request: KioskRequest) -> HttpResponse:
     context = {
         "title": title,
         "tiles": tiles[:MOST_CHOICES],
+        "matter": coming_for.sent(request.GET),
         "read": _read(title, tiles),
     }
     return shown(request, "start", context)
@@ -90,6 +95,7 @@ def classes(request: KioskRequest, letter: str) -> HttpResponse:
     context = {
         "title": title,
         "tile": tile,
+        "matter": coming_for.sent(request.GET),
         "key": new_id().hex,
         "grounds": GROUNDS,
         "read": reading.address_of(

@@ -3,7 +3,14 @@
 from django.urls import path
 
 from motcua.web.portal import demo_inbox, home, pages, procedures, tracking
-from motcua.web.portal.hall import appointment, booking, crowd, taking, ticket
+from motcua.web.portal.hall import (
+    appointment,
+    booking,
+    coming_with,
+    crowd,
+    taking,
+    ticket,
+)
 
 app_name = "portal"
 
@@ -15,6 +22,7 @@ urlpatterns = [
     path("theo-doi/<slug:token>/", tracking.show, name="tracked"),
     path("lay-so/", taking.take, name="take-number"),
     path("so/<slug:code>/", ticket.show, name="ticket"),
+    path("so/<slug:code>/mang-theo/", coming_with.choose, name="ticket-matter"),
     path("so/<slug:code>/den-tre/", ticket.be_late, name="ticket-late"),
     path("so/<slug:code>/thoi-cho/", ticket.give_up, name="ticket-end"),
     path("so/<slug:code>/cho-lai/", ticket.rejoin, name="ticket-again"),

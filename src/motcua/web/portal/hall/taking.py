@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,12 +16,12 @@ from django.views.decorators.http import require_http_methods
 from motcua.accounts.middleware import HouseRequest
 from motcua.foundation.requests import services as requests
 from motcua.queueing import appointments, hours, phone
-from motcua.queueing.errors import HallClosed, HoldsEnough, UnknownQueue
+from motcua.queueing.errors import HallClosed, HoldsEnough, TooLate, UnknownQueue
 from motcua.queueing.models import Queue, Ticket
-from motcua.queueing.services import phoning
+from motcua.queueing.services import matters, phoning
 from motcua.queueing.services.phoning import Tap
 from motcua.ward import selectors as ward
-from motcua.web.citizens import taking_words
+from motcua.web.citizens import coming_for, taking_words
 from motcua.web.citizens.opening import weekly_hours
 from motcua.web.portal.door import of_centre
 
@@ -77,13 +78,23 @@ def _tapped(request: HouseRequest) -> HttpResponse:
     address = f"numbers by phone {request.META.get('REMOTE_ADDR', '')}"
     if requests.is_blocked(address, at=now, most=MOST_PER_ADDRESS):
         return _too_many(request)
-    tap = Tap(browser, page, request.POST.get("letter", "")[:1], get_language() or "vi")
+    tap = Tap(
+        browser,
+        page,
+        request.POST.get("letter", "")[:1],
+        get_language() or "vi",
+        coming_for.sent(request.POST),
+    )
     try:
         ticket, is_new = phoning.take(centre=request.centre, tap=tap, at=now)
     except (HallClosed, HoldsEnough, UnknownQueue) as refusal:
         return _choices(request, refusal)
     if is_new:
         requests.note_failure(address, at=now)
+    elif tap.matter != matters.NOTHING:
+        # The number they hold already is now about this.
+        with suppress(TooLate):
+            matters.say(centre=request.centre, ticket=ticket, said=tap.matter, at=now)
     return redirect("portal:ticket", ticket.visit.public_code)
 
 
@@ -93,6 +104,11 @@ def _choices(request: HouseRequest, refusal: Exception | None = None) -> HttpRes
     doors = hours.doors(request.centre, at=now)
     mine = held(request)
     labels = {ticket.letter: ticket.label for ticket in mine}
+    said = coming_for.sent(request.POST if refusal else request.GET)
+    coming = coming_for.shown(request.centre, said, at=now)
+    if coming is not None and coming.field:
+        # The queue of this procedure stands first.
+        doors.sort(key=lambda door: coming.field not in door.queue.fields)
     choices = [
         Choice(
             queue=door.queue,
@@ -113,6 +129,7 @@ def _choices(request: HouseRequest, refusal: Exception | None = None) -> HttpRes
             "first": choices[:MOST_CHOICES],
             "more": choices[MOST_CHOICES:],
             "held": mine,
+            "coming": coming,
             "can_book": bool(appointments.bookable_queues(request.centre)),
         },
         status=409 if refusal else 200,

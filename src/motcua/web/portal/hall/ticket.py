@@ -16,8 +16,9 @@ from motcua.foundation.live import topics
 from motcua.queueing import phone
 from motcua.queueing.errors import TooLate
 from motcua.queueing.models import Ticket
-from motcua.queueing.services import persons
+from motcua.queueing.services import matters, persons
 from motcua.rules.ticket_life import AT_A_COUNTER, ActNotAllowed
+from motcua.web.citizens import coming_for
 from motcua.web.portal.door import of_centre, unlisted
 from motcua.web.portal.hall import taking
 from motcua.web.portal.hall.ticket_story import tell
@@ -33,7 +34,7 @@ def show(request: HouseRequest, code: str) -> HttpResponse:
     now = timezone.now()
     ticket = phone.ticket_of(request.centre, code)
     if ticket is None or is_over(ticket, at=now):
-        return _nothing_here(request, ticket)
+        return nothing_here(request, ticket)
     others = [each for each in taking.held(request) if each != ticket]
     stream = topics.address(f"ticket:{ticket.centre_id}:{ticket.id}")
     return unlisted(
@@ -45,6 +46,8 @@ def show(request: HouseRequest, code: str) -> HttpResponse:
                 "story": tell(ticket, at=now),
                 "stream": stream,
                 "others": others,
+                "coming": coming_for.shown(request.centre, matters.of(ticket), at=now),
+                "may_say": ticket.state in matters.MAY_SAY,
             },
         )
     )
@@ -85,7 +88,7 @@ def give_up(request: HouseRequest, code: str) -> HttpResponse:
     now = timezone.now()
     ticket = phone.ticket_of(request.centre, code)
     if ticket is None or is_over(ticket, at=now):
-        return _nothing_here(request, ticket)
+        return nothing_here(request, ticket)
     story = tell(ticket, at=now)
     if not story.can_give_up:
         return redirect("portal:ticket", code)
@@ -98,7 +101,7 @@ def _act(request: HouseRequest, code: str, do: Callable[..., Any]) -> HttpRespon
     now = timezone.now()
     ticket = phone.ticket_of(request.centre, code)
     if ticket is None or is_over(ticket, at=now):
-        return _nothing_here(request, ticket)
+        return nothing_here(request, ticket)
     try:
         do(centre=request.centre, ticket_id=ticket.id, at=now)
     except (ActNotAllowed, TooLate):
@@ -108,7 +111,7 @@ def _act(request: HouseRequest, code: str, do: Callable[..., Any]) -> HttpRespon
     return redirect("portal:ticket", code)
 
 
-def _nothing_here(request: HouseRequest, ticket: Ticket | None) -> HttpResponse:
+def nothing_here(request: HouseRequest, ticket: Ticket | None) -> HttpResponse:
     """No such number, or one of another day."""
     page, status = ("unknown", 404) if ticket is None else ("over", 410)
     return unlisted(

@@ -81,8 +81,10 @@ async function change(url, options) {
   }
 }
 
+// A page about somebody's own matter has it in its address, and is not kept.
 function remember(url, text) {
-  kept.set(new URL(url, location).pathname, text);
+  const { pathname, search } = new URL(url, location);
+  if (!search) kept.set(pathname, text);
 }
 
 function show(text) {
