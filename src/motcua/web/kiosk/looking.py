@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
 
 from django.http import Http404, HttpResponse
@@ -11,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.catalogue import selectors as catalogue
-from motcua.catalogue.models import LocalProcedure
 from motcua.catalogue.selectors import UnknownProcedure
 from motcua.dossiers import selectors as dossiers
 from motcua.dossiers.models import Dossier
@@ -22,6 +20,7 @@ from motcua.queueing import selectors
 from motcua.queueing.models import Queue
 from motcua.rules import codes
 from motcua.ward import selectors as ward
+from motcua.web.citizens import asked_for
 from motcua.web.citizens.opening import opening, weekly_hours
 from motcua.web.citizens.procedure_sheet import ProcedureSheet
 from motcua.web.citizens.tracking_story import TrackedStory, tell
@@ -36,8 +35,6 @@ MOST_MISSED: Final = 60
 """Of one machine in ten minutes; a whole hall looks its dossiers up here."""
 MISSED_PER_CODE: Final = 10
 MOST_DOSSIERS: Final = 4
-OFTEN_SINCE: Final = timedelta(days=90)
-OFTEN: Final = 60
 
 
 @dataclass(frozen=True)
@@ -125,7 +122,7 @@ def groups(request: KioskRequest) -> HttpResponse:
 def procedures(request: KioskRequest, letter: str) -> HttpResponse:
     """The procedures of a group, those asked for most first, six at a time."""
     queue = _queue(request, letter)
-    found = _of_queue(request, queue)
+    found = asked_for.of_queue(queue, at=timezone.now())
     page = _page(request, len(found))
     begin = (page - 1) * MOST_CHOICES
     names = found[begin : begin + MOST_CHOICES]
@@ -238,17 +235,6 @@ def _queue(request: KioskRequest, letter: str) -> Queue:
     if not found:
         raise Http404
     return found[0]
-
-
-def _of_queue(request: KioskRequest, queue: Queue) -> list[LocalProcedure]:
-    often = dossiers.often_received(
-        request.centre, since=timezone.now() - OFTEN_SINCE, most=OFTEN
-    )
-    order = {code: place for place, (code, _name, _en) in enumerate(often)}
-    offered = catalogue.offered(request.centre).filter(
-        procedure__field__code__in=queue.fields
-    )
-    return sorted(offered, key=lambda each: order.get(each.procedure.code, OFTEN))
 
 
 def _page(request: KioskRequest, total: int) -> int:

@@ -14,7 +14,7 @@ from motcua.queueing import phone
 from motcua.queueing.errors import TooLate
 from motcua.queueing.models import Ticket
 from motcua.queueing.services import matters
-from motcua.web.citizens import coming_for
+from motcua.web.citizens import asked_for, coming_for
 from motcua.web.portal.door import of_centre, unlisted
 from motcua.web.portal.hall.ticket import is_over, nothing_here
 
@@ -62,7 +62,4 @@ def _found(request: HouseRequest, ticket: Ticket, text: str) -> list[LocalProced
     """By the words typed; without any, what the queue of this number is for."""
     if text:
         return list(catalogue.search(request.centre, text)[:MOST_SHOWN])
-    offered = catalogue.offered(request.centre)
-    fields = ticket.queue.fields
-    ours = offered.filter(procedure__field__code__in=fields) if fields else offered
-    return list(ours[:MOST_SHOWN])
+    return asked_for.of_queue(ticket.queue, at=timezone.now())[:MOST_SHOWN]
