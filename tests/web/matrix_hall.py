@@ -59,6 +59,7 @@ HALL: Final[dict[str, Rule | tuple[Rule, ...]]] = {
     "kiosk:groups": public(),
     "kiosk:procedures": public(given={"letter": "A"}),
     "kiosk:sheet": public(given={"letter": "A", "code": EXTRACT}),
+    "kiosk:print-sheet": public(given={"letter": "A", "code": EXTRACT}, send={}),
     "kiosk:contact": public(),
     "kiosk:scan": public(send={"text": "?"}),
     "kiosk:help": public(send={}),

@@ -464,6 +464,7 @@ PAGES: Final[dict[str, Rule | tuple[Rule, ...]]] = {
         needs(Can.MANAGE_HALL, given={"letter": "A"}),
         needs(Can.MANAGE_HALL, given={"letter": "A"}, send={}),
     ),
+    "office:hall-door-sheet": needs(Can.MANAGE_HALL),
     "office:hall-counters": needs(Can.MANAGE_HALL, send={}),
     "office:hall-skills": needs(Can.MANAGE_HALL, send={}),
     "office:register": needs(Can.KEEP_REGISTER),

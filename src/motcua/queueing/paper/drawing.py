@@ -1,5 +1,7 @@
 """Draw a ticket: dots for a ticket printer, or a page for a browser to print."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from io import BytesIO
 from math import ceil
 from pathlib import Path
@@ -28,11 +30,15 @@ def draw(face: TicketFace, width_mm: PaperWidth = 80) -> bytes:
 
     The same face gives the same bytes.
     """
+    page_mm = PRINTED_DOTS[width_mm] / DOTS_PER_MM
+    content = _content(face, page_mm=page_mm, width_mm=width_mm)
+    return as_dots(TEMPLATE, content, at=face.printed_at)
+
+
+def as_dots(template: Path, content: Mapping[str, Any], *, at: datetime) -> bytes:
+    """A template of one page as a PNG of the black and white dots of a ticket printer."""
     shades = typesetting.render_png(
-        TEMPLATE,
-        _content(face, page_mm=PRINTED_DOTS[width_mm] / DOTS_PER_MM, width_mm=width_mm),
-        at=face.printed_at,
-        ppi=DOTS_PER_MM * MM_PER_INCH,
+        template, content, at=at, ppi=DOTS_PER_MM * MM_PER_INCH
     )
     with Image.open(BytesIO(shades)) as smooth:
         dots = smooth.convert("L").point(lambda shade: shade >= HALF_BLACK, "1")
@@ -65,14 +71,14 @@ def _content(
         "place": face.place,
         "appointment": face.appointment,
         "qr_svg": qr.svg,
-        "qr_mm": _qr_mm(qr.modules),
+        "qr_mm": qr_mm(qr.modules),
         "code": " ".join(groups),
         "language": face.language,
         "words": _words(face),
     }
 
 
-def _qr_mm(modules: int) -> float:
+def qr_mm(modules: int) -> float:
     """The width of the code with its border: a module is a whole number of dots."""
     inside = modules - 2 * typesetting.QUIET_MODULES
     dots = ceil(SMALLEST_QR_MM * DOTS_PER_MM / inside)

@@ -11,6 +11,8 @@ from django.utils.module_loading import import_string
 from motcua.foundation.live import topics
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.queueing.models import Device, Printout, Ticket
+from motcua.queueing.paper import checklist
+from motcua.queueing.paper.checklist import Checklist
 from motcua.queueing.paper.drawing import draw
 from motcua.queueing.paper.face import PaperWidth, TicketFace
 from motcua.queueing.ports import (
@@ -45,7 +47,7 @@ def print_ticket(
             )
     except IntegrityError:
         return Printout.objects.get(centre_id=device.centre_id, ticket=ticket)
-    outcome, trouble = _sent(device, face)
+    outcome, trouble = _sent(device, draw(face, _width(device)))
     with unit_of_work():
         printout.outcome, printout.trouble = outcome, trouble
         printout.save(update_fields=["outcome", "trouble"])
@@ -56,13 +58,21 @@ def print_ticket(
 
 def try_printer(device: Device, face: TicketFace) -> tuple[Outcome, str]:
     """Print a sample: what came of it, and the trouble as a word of the ports."""
-    return _sent(device, face)
+    return _sent(device, draw(face, _width(device)))
 
 
-def _sent(device: Device, face: TicketFace) -> tuple[Outcome, str]:
-    width: PaperWidth = 58 if device.paper_mm == Device.Paper.NARROW else 80
+def print_checklist(device: Device, face: Checklist) -> tuple[Outcome, str]:
+    """Print what a procedure needs: what came of it, and the trouble as a word."""
+    return _sent(device, checklist.draw(face, _width(device)))
+
+
+def _width(device: Device) -> PaperWidth:
+    return 58 if device.paper_mm == Device.Paper.NARROW else 80
+
+
+def _sent(device: Device, png: bytes) -> tuple[Outcome, str]:
     try:
-        _printer_of(device).print_ticket(draw(face, width), width_mm=width)
+        _printer_of(device).print_ticket(png, width_mm=_width(device))
     except PrinterUnsure as fault:
         return Outcome.UNSURE, fault.trouble.value if fault.trouble else ""
     except PrinterInTrouble as fault:

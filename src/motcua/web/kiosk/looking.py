@@ -9,12 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.catalogue import selectors as catalogue
-from motcua.catalogue.selectors import UnknownProcedure
 from motcua.dossiers import selectors as dossiers
 from motcua.dossiers.models import Dossier
 from motcua.foundation.requests import services as requests
-from motcua.foundation.typesetting import services as typesetting
 from motcua.people.models import Citizen
 from motcua.queueing import selectors
 from motcua.queueing.models import Queue
@@ -22,7 +19,6 @@ from motcua.rules import codes
 from motcua.ward import selectors as ward
 from motcua.web.citizens import asked_for
 from motcua.web.citizens.opening import opening, weekly_hours
-from motcua.web.citizens.procedure_sheet import ProcedureSheet
 from motcua.web.citizens.tracking_story import TrackedStory, tell
 from motcua.web.kiosk import reading
 from motcua.web.kiosk.door import KioskRequest, of_kiosk, shown
@@ -121,7 +117,7 @@ def groups(request: KioskRequest) -> HttpResponse:
 @require_safe
 def procedures(request: KioskRequest, letter: str) -> HttpResponse:
     """The procedures of a group, those asked for most first, six at a time."""
-    queue = _queue(request, letter)
+    queue = queue_of(request, letter)
     found = asked_for.of_queue(queue, at=timezone.now())
     page = _page(request, len(found))
     begin = (page - 1) * MOST_CHOICES
@@ -143,39 +139,11 @@ def procedures(request: KioskRequest, letter: str) -> HttpResponse:
 
 @of_kiosk
 @require_safe
-def sheet(request: KioskRequest, letter: str, code: str) -> HttpResponse:
-    """What one procedure needs: papers, time, money, who handles it, which form."""
-    queue, now = _queue(request, letter), timezone.localtime()
-    try:
-        offer = catalogue.offer(request.centre, code, on=now.date())
-    except UnknownProcedure:
-        raise Http404 from None
-    told_sheet = ProcedureSheet(request.centre, offer, at=now)
-    context = {
-        "title": told_sheet.name,
-        "sheet": told_sheet,
-        "form": catalogue.form_of(offer.procedure),
-        "queue": queue,
-        "servers": _servers(request).get(queue.id, []),
-        "qr": typesetting.qr_inline(request.build_absolute_uri(f"/thu-tuc/{code}/")),
-        "read": reading.address_of(
-            told_sheet.name,
-            _("Giấy tờ cần có"),
-            *(paper.name for paper in told_sheet.required),
-            _("Thời gian"),
-            told_sheet.limit,
-        ),
-    }
-    return shown(request, "sheet", context)
-
-
-@of_kiosk
-@require_safe
 def contact(request: KioskRequest) -> HttpResponse:
     """The number to call, the hours, and who sits where."""
     now = timezone.localtime()
     calendar = ward.calendar_in_force(request.centre)
-    servers = _servers(request)
+    servers = servers_of(request)
     title = _("Điện thoại, giờ mở cửa, cán bộ")
     context = {
         "title": title,
@@ -230,7 +198,8 @@ def _digits(request: KioskRequest, name: str) -> str:
     return "".join(sign for sign in request.POST.get(name, "")[:40] if sign.isdecimal())
 
 
-def _queue(request: KioskRequest, letter: str) -> Queue:
+def queue_of(request: KioskRequest, letter: str) -> Queue:
+    """The queue of a letter; raises Http404."""
     found = [q for q in selectors.queues(request.centre) if q.letter == letter]
     if not found:
         raise Http404
@@ -243,7 +212,7 @@ def _page(request: KioskRequest, total: int) -> int:
     return min(max(asked, 1), max(1, -(-total // MOST_CHOICES)))
 
 
-def _servers(request: KioskRequest) -> dict[object, list[Server]]:
+def servers_of(request: KioskRequest) -> dict[object, list[Server]]:
     """Who sits at the counters of each queue now."""
     served = selectors.letters_by_counter(request.centre)
     found: dict[object, list[Server]] = {}

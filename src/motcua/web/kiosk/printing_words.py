@@ -7,6 +7,13 @@ from motcua.queueing.models import Printout
 Outcome = Printout.Outcome
 
 
+def of_list(outcome: str) -> str:
+    """The same for a list of papers: the screen has it too."""
+    if outcome == Outcome.PRINTED:
+        return _("Mời Ông/Bà lấy danh mục ở khe in.")
+    return _("Máy in đang hỏng. Xin quét mã để mang danh mục về trên điện thoại.")
+
+
 def for_visitor(printout: Printout) -> str:
     """One sentence: take the paper, or do without it."""
     if printout.outcome == Outcome.PRINTED:

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from motcua.web.kiosk import helping, looking, numbers, own_numbers, scanning, start
+from motcua.web.kiosk import (
+    helping,
+    looking,
+    numbers,
+    own_numbers,
+    scanning,
+    sheets,
+    start,
+)
 
 app_name = "kiosk"
 
@@ -19,7 +27,12 @@ urlpatterns = [
     path("tra-cuu/ho-so/", looking.dossier, name="dossier"),
     path("tra-cuu/thu-tuc/", looking.groups, name="groups"),
     path("tra-cuu/thu-tuc/<str:letter>/", looking.procedures, name="procedures"),
-    path("tra-cuu/thu-tuc/<str:letter>/<str:code>/", looking.sheet, name="sheet"),
+    path("tra-cuu/thu-tuc/<str:letter>/<str:code>/", sheets.show, name="sheet"),
+    path(
+        "tra-cuu/thu-tuc/<str:letter>/<str:code>/in/",
+        sheets.print_it,
+        name="print-sheet",
+    ),
     path("tra-cuu/lien-he/", looking.contact, name="contact"),
     path("quet/", scanning.scan, name="scan"),
     path("goi-can-bo/", helping.ask, name="help"),

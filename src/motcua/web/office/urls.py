@@ -71,6 +71,7 @@ urlpatterns = [
     path("hall/", hall.show, name="hall"),
     path("hall/queues/new/", hall.add, name="hall-queue-new"),
     path("hall/queues/<str:letter>/", hall.queue, name="hall-queue"),
+    path("hall/door-sheet.pdf", hall.door_sheet, name="hall-door-sheet"),
     path("hall/counters/", hall.serve, name="hall-counters"),
     path("hall/skills/", hall.set_skills, name="hall-skills"),
     path("register/", register.show, name="register"),

@@ -25,6 +25,7 @@ from motcua.queueing.errors import (
     UnknownSkill,
 )
 from motcua.queueing.models import Queue
+from motcua.queueing.paper.poster import draw_poster
 from motcua.queueing.services import setting_up
 from motcua.web.office.frame import page
 from motcua.web.office.hall import grids
@@ -164,3 +165,15 @@ def _queue_page(
         "is_used": found is not None and setting_up.is_used(found),
     }
     return page(request, "office/hall/queue.html", ROOM, context, status=status)
+
+
+@needs(Capability.MANAGE_HALL)
+@never_cache
+@require_safe
+def door_sheet(request: StaffRequest) -> HttpResponse:
+    """The sheet for the door: its code opens the page on which phones take numbers."""
+    address = request.build_absolute_uri("/lay-so/")
+    pdf = draw_poster(request.centre, address, at=timezone.now())
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="ma-lay-so.pdf"'
+    return response
