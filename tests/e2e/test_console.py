@@ -53,8 +53,8 @@ def give_numbers(browser: Browser, hall: str, count: int) -> None:
     page = signed_in(door, hall, "huongdan")
     page.goto(f"{hall}/desk/hall/")
     for _ in range(count):
-        page.keyboard.press("1")
-        page.wait_for_url("**/desk/hall/?ticket=*")
+        with page.expect_navigation(url="**/desk/hall/?ticket=*"):
+            page.keyboard.press("1")
     door.close()
 
 

@@ -306,3 +306,15 @@ def test_a_dossier_nobody_has_is_not_spoken_of(
     take(matter=Matter(dossier="000.00.95.H44-260721-0012"))
 
     assert "Đến để" not in press(mai, "call")
+
+
+def test_the_script_gets_the_console_at_once_and_a_lost_seat_leads_away(
+    mai: Client, take: Callable[..., Ticket]
+) -> None:
+    take()
+
+    answer = mai.post(f"{CONSOLE}call/", headers={"X-At-Once": "1"})
+    assert "Đang gọi" in text_of(answer)
+
+    Sitting.objects.update(ended_at=timezone.now())
+    assert mai.post(f"{CONSOLE}start/", headers={"X-At-Once": "1"}).status_code == 302

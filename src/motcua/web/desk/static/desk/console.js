@@ -55,7 +55,8 @@ async function send(address, body, button) {
 async function tried(address, body) {
   try {
     const signal = AbortSignal.timeout(PATIENCE);
-    const answer = await fetch(address, { method: "POST", body, signal });
+    // The page itself, not where it is: on a slow line that is half the time.
+    const answer = await fetch(address, { method: "POST", body, signal, headers: { "X-At-Once": "1" } });
     if (answer.status >= 502) return null;
     return { text: await answer.text(), url: answer.url };
   } catch {
