@@ -31,6 +31,9 @@ HEADERS: Final = [
     (b"x-accel-buffering", b"no"),
 ]
 
+START: Final = {"type": "http.response.start", "status": 200, "headers": HEADERS}
+END: Final = {"type": "http.response.body", "body": b""}
+
 log = logging.getLogger(__name__)
 
 
@@ -47,6 +50,7 @@ class Screen:
         """Start with nothing to send."""
         self.waiting: asyncio.Queue[bytes | None] = asyncio.Queue()
         self._newest: bytes | None = None
+        self._is_over = False
 
     def begin(self, body: bytes) -> None:
         """Give the first snapshot, unless a refresh was faster: that one is newer."""
@@ -55,7 +59,7 @@ class Screen:
 
     def show(self, body: bytes) -> None:
         """Put the newest body in place of one not sent yet; an equal one is dropped."""
-        if body == self._newest:
+        if body == self._newest or self._is_over:
             return
         self._newest = body
         while not self.waiting.empty():
@@ -64,6 +68,7 @@ class Screen:
 
     def end(self) -> None:
         """Close the stream; a browser opens it anew as soon as somebody answers."""
+        self._is_over = True
         self.waiting.put_nowait(None)
 
 
@@ -114,16 +119,16 @@ class Hub:
             await _not_found(send)
             return
         if self._is_ending:
-            await _not_found(send)
+            # Anything but a stream that ends would tell the browser never to come back.
+            await send(START)
+            await send(END)
             return
         # Listed before the first rendering: a change in between is not missed.
         self._screens[stream].add(screen)
         try:
             self._drawn[stream] = self._now()
             screen.begin(await asyncio.to_thread(_render, stream))
-            await send(
-                {"type": "http.response.start", "status": 200, "headers": HEADERS}
-            )
+            await send(START)
             await self._pump(screen, topics.beat_of(stream[0]), receive, send)
         except topics.UnknownTopic:
             await _not_found(send)
@@ -153,17 +158,11 @@ class Hub:
             else:
                 waiting.cancel()
                 body = BEAT
-            is_end = body is None
-            await send(
-                {
-                    "type": "http.response.body",
-                    "body": body or b"",
-                    "more_body": not is_end,
-                }
-            )
-            if is_end:
+            if body is None:
                 gone.cancel()
+                await send(END)
                 return
+            await send({"type": "http.response.body", "body": body, "more_body": True})
 
     def _told(self, topic: str | None) -> None:
         if self._loop is not None and not self._loop.is_closed():
