@@ -24,7 +24,8 @@ class Centre:
     def come_up(self) -> None:
         """Serve at the address of before."""
         self.address, self.server = self._up.enter_context(
-            running_centre(self._var, self._port)
+            # Its hour is the real one, and at night the worker closes the hall.
+            running_centre(self._var, self._port, with_worker=False)
         )
 
     def go_down(self) -> None:

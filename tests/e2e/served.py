@@ -45,6 +45,8 @@ def running_centre(
     port: int,
     environment: Mapping[str, str] | None = None,
     at: datetime | None = None,
+    *,
+    with_worker: bool = True,
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The same at a port of one's own choice; gives the process as well."""
     place = {
@@ -60,7 +62,13 @@ def running_centre(
         program = ["tests.e2e.clock", at.isoformat()]
     with (var / "served.log").open("wb") as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", *program, "run"],
+            [
+                sys.executable,
+                "-m",
+                *program,
+                "run",
+                *([] if with_worker else ["--no-worker"]),
+            ],
             env=place,
             cwd=ROOT,
             stdout=log,
