@@ -10,7 +10,7 @@ import sqlite3
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any, Final
 
 import psycopg
@@ -20,7 +20,8 @@ from django.utils import timezone
 from motcua.accounts.models import User
 from motcua.foundation.numbering.models import Series
 from motcua.foundation.toolkit.models import new_id
-from motcua.queueing.services import calling, closing, ending, issuing, sittings
+from motcua.queueing.services import calling, ending, issuing, sittings
+from motcua.queueing.services.closing import close_day
 from motcua.queueing.services.issuing import Ask
 from motcua.queueing.services.sittings import Seat
 from motcua.rules.number_ranges import of_the_house
@@ -99,7 +100,7 @@ def _heard(centre: Centre) -> tuple[list[Act], uuid.UUID, str]:
     counter = Counter.objects.get(centre=centre, number=COUNTER)
     now = timezone.now()
     # Nobody waits from before: the one who is called is the one who is heard.
-    closing.close_day(centre=centre, at=now)
+    close_day(centre=centre, at=now)
     sitting = sittings.sit_down(
         counter=counter, officer=officer, console="floor", at=now, takes_over=True
     )
@@ -154,13 +155,10 @@ def _driver() -> Iterator[Execute]:
         ) as line:
             yield line.execute
         return
-    file = sqlite3.connect(where["NAME"], isolation_level=None)
-    try:
+    with closing(sqlite3.connect(where["NAME"], isolation_level=None)) as file:
         for pragma in where["OPTIONS"]["init_command"].split(";"):
             file.execute(pragma)
         yield lambda sql, values: file.execute(sql.replace("%s", "?"), values)
-    finally:
-        file.close()
 
 
 def _is_postgresql() -> bool:

@@ -17,7 +17,7 @@ from motcua.accounts.models import (
 )
 from motcua.accounts.roles import CAPABILITIES, Capability, capabilities_of
 from motcua.accounts.services import token_digest
-from motcua.foundation.toolkit.prepared import prepared
+from motcua.foundation.toolkit.prepared import prepared_one
 from motcua.rules.vietnamese import sort_key
 from motcua.ward.models import Centre
 
@@ -153,8 +153,7 @@ def active_user(user_id: UUID) -> User | None:
 
 def mandate_of_token(text: str, *, at: datetime) -> Mandate | None:
     """What the bearer of this token may do now, or None for a bad or old one."""
-    tokens = _live_tokens(token_digest(text), at)
-    token = tokens[0] if tokens else None
+    token = _live_token(token_digest(text), at)
     if token is None:
         return None
     held = mandate_of(token.user, on=timezone.localdate(at))
@@ -163,8 +162,8 @@ def mandate_of_token(text: str, *, at: datetime) -> Mandate | None:
     return replace(held, grants=grants, signs_for=())
 
 
-@prepared
-def _live_tokens(digest: str, at: datetime) -> QuerySet[ApiToken]:
+@prepared_one
+def _live_token(digest: str, at: datetime) -> QuerySet[ApiToken]:
     # A token finds its centre, as a sign-in does (design.md 2).
     return ApiToken.objects.filter(
         digest=digest, revoked_at=None, expires_at__gt=at, user__is_active=True

@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from motcua.accounts.models import User
-from motcua.foundation.toolkit.prepared import prepared
+from motcua.foundation.toolkit.prepared import prepared, prepared_one
 from motcua.queueing.models import (
     Break,
     CounterQueue,
@@ -31,11 +31,10 @@ def queues(centre: Centre) -> list[Queue]:
 
 def queue(centre: Centre, letter: str) -> Queue | None:
     """The queue of a letter, with its centre."""
-    found = _queue(centre.id, letter)
-    return found[0] if found else None
+    return _queue(centre.id, letter)
 
 
-@prepared
+@prepared_one
 def _queue(centre_id: UUID, letter: str) -> QuerySet[Queue]:
     return Queue.objects.filter(centre_id=centre_id, letter=letter).select_related(
         "centre"
@@ -95,11 +94,10 @@ def held_by(centre: Centre, sitting_id: UUID, console: str) -> Sitting | None:
 
 def sitting(centre_id: UUID, sitting_id: UUID) -> Sitting | None:
     """A live sitting, for screens that were opened with its address."""
-    found = _sitting(centre_id, sitting_id)
-    return found[0] if found else None
+    return _sitting(centre_id, sitting_id)
 
 
-@prepared
+@prepared_one
 def _sitting(centre_id: UUID, sitting_id: UUID) -> QuerySet[Sitting]:
     return Sitting.objects.filter(
         centre_id=centre_id, id=sitting_id, ended_at=None
@@ -108,11 +106,10 @@ def _sitting(centre_id: UUID, sitting_id: UUID) -> QuerySet[Sitting]:
 
 def sitting_of(officer: User) -> Sitting | None:
     """Where this officer sits now; None when nowhere."""
-    found = _sitting_of(officer.centre_id, officer.id)
-    return found[0] if found else None
+    return _sitting_of(officer.centre_id, officer.id)
 
 
-@prepared
+@prepared_one
 def _sitting_of(centre_id: UUID, officer_id: UUID) -> QuerySet[Sitting]:
     return Sitting.objects.filter(
         centre_id=centre_id, officer_id=officer_id, ended_at=None
@@ -121,11 +118,10 @@ def _sitting_of(centre_id: UUID, officer_id: UUID) -> QuerySet[Sitting]:
 
 def at_counter(counter: Counter) -> Ticket | None:
     """The ticket that is called to or served at this counter, with visit and queue."""
-    found = _at_counter(counter.centre_id, counter.id)
-    return found[0] if found else None
+    return _at_counter(counter.centre_id, counter.id)
 
 
-@prepared
+@prepared_one
 def _at_counter(centre_id: UUID, counter_id: UUID) -> QuerySet[Ticket]:
     return Ticket.objects.filter(
         centre_id=centre_id,
@@ -137,11 +133,10 @@ def _at_counter(centre_id: UUID, counter_id: UUID) -> QuerySet[Ticket]:
 
 def open_break(sitting: Sitting) -> Break | None:
     """The break this counter is on; None when it works."""
-    found = _open_break(sitting.centre_id, sitting.id)
-    return found[0] if found else None
+    return _open_break(sitting.centre_id, sitting.id)
 
 
-@prepared
+@prepared_one
 def _open_break(centre_id: UUID, sitting_id: UUID) -> QuerySet[Break]:
     return Break.objects.filter(
         centre_id=centre_id, sitting_id=sitting_id, ended_at=None

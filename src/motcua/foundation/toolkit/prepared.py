@@ -54,6 +54,20 @@ def prepared(
     return ask
 
 
+def prepared_one(
+    question: Callable[P, QuerySet[Any, Row]],
+) -> Callable[P, Row | None]:
+    """The same for a question that has at most one answer: its row, or None."""
+    ask_all = prepared(question)
+
+    @wraps(question)
+    def ask(*args: P.args, **kwargs: P.kwargs) -> Row | None:
+        found = ask_all(*args, **kwargs)
+        return found[0] if found else None
+
+    return ask
+
+
 class _Words(Generic[Row]):
     """The words of one question, and where in them its values belong."""
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from motcua.accounts.models import User
 from motcua.foundation.numbering import services as numbering
-from motcua.foundation.toolkit.prepared import prepared
+from motcua.foundation.toolkit.prepared import prepared_one
 from motcua.foundation.toolkit.work import send, unit_of_work
 from motcua.queueing import hours, selectors
 from motcua.queueing.errors import GroundMissing, UnknownQueue
@@ -89,9 +89,7 @@ def made(
     """A ticket and its visit, in the caller's unit: for `issue`, and for numbers that were
     given out elsewhere before. Without a `number` it is the house's next one."""
     day = timezone.localdate(at)
-    matter = (
-        ask.matter if ask.matter == NOTHING else sound(queue.centre, ask.matter, on=day)
-    )
+    matter = sound(queue.centre, ask.matter, on=day)
     visit = open_visits.new_visit(queue.centre, place=Visit.Place.COUNTER, at=at)
     ticket = Ticket(
         centre_id=queue.centre_id,
@@ -131,11 +129,10 @@ def _next(queue: Queue, day: date) -> int:
 
 def with_key(centre: Centre, key: str) -> Ticket | None:
     """The ticket this key was answered with before."""
-    found = _with_key(centre.id, key)
-    return found[0] if found else None
+    return _with_key(centre.id, key)
 
 
-@prepared
+@prepared_one
 def _with_key(centre_id: UUID, key: str) -> QuerySet[Ticket]:
     return Ticket.objects.filter(centre_id=centre_id, key=key).select_related(
         "visit", "queue"

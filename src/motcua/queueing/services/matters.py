@@ -8,7 +8,7 @@ from typing import Final
 from django.utils import timezone
 
 from motcua.catalogue import selectors as catalogue
-from motcua.catalogue.selectors import UnknownProcedure
+from motcua.catalogue.selectors import Offer, UnknownProcedure
 from motcua.foundation.live import topics
 from motcua.foundation.toolkit.work import unit_of_work
 from motcua.queueing.errors import TooLate
@@ -37,22 +37,27 @@ NOTHING: Final = Matter()
 
 
 def sound(centre: Centre, said: Matter, *, on: date) -> Matter:
-    """What of it this centre knows: an offered procedure, papers it asks for, a code.
+    """What of it this centre knows; see `known`."""
+    return known(centre, said, on=on)[0]
+
+
+def known(centre: Centre, said: Matter, *, on: date) -> tuple[Matter, Offer | None]:
+    """What of it this centre knows: an offered procedure, papers it asks for, a code;
+    and the procedure as it is offered that day.
 
     Whether a dossier of that code exists is not looked up: a screen in the hall must not
     tell. The console shows it to an officer who may see it.
     """
     dossier = _dossier(said.dossier)
     if not said.procedure:
-        return Matter(dossier=dossier)
+        return Matter(dossier=dossier), None
     try:
         offer = catalogue.offer(centre, said.procedure, on=on)
     except UnknownProcedure:
-        return Matter(dossier=dossier)
+        return Matter(dossier=dossier), None
     asked = {paper.position for paper in offer.version.components.all()}
-    return Matter(
-        offer.procedure.code, tuple(sorted(asked.intersection(said.papers))), dossier
-    )
+    papers = tuple(sorted(asked.intersection(said.papers)))
+    return Matter(offer.procedure.code, papers, dossier), offer
 
 
 def of(ticket: Ticket) -> Matter:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from motcua.accounts.models import User
 from motcua.foundation.audit import services as audit
 from motcua.foundation.live import topics
-from motcua.foundation.toolkit.prepared import prepared
+from motcua.foundation.toolkit.prepared import prepared_one
 from motcua.foundation.toolkit.work import keep, take_turn
 from motcua.queueing.errors import UnknownTicket
 from motcua.queueing.models import Move, Ticket
@@ -27,13 +27,13 @@ def take_hall(centre_id: UUID) -> None:
 def locked(centre: Centre, ticket_id: UUID) -> Ticket:
     """One ticket with its visit and queue, in our turn; raises UnknownTicket."""
     take_hall(centre.id)
-    found = _ticket(centre.id, ticket_id)
-    if not found:
+    ticket = _ticket(centre.id, ticket_id)
+    if ticket is None:
         raise UnknownTicket(ticket_id)
-    return found[0]
+    return ticket
 
 
-@prepared
+@prepared_one
 def _ticket(centre_id: UUID, ticket_id: UUID) -> QuerySet[Ticket]:
     return Ticket.objects.filter(centre_id=centre_id, id=ticket_id).select_related(
         "visit", "queue", "counter"

@@ -11,7 +11,7 @@ from motcua.accounts.models import User
 from motcua.events.visits import VisitClosed
 from motcua.foundation.outbox import services as outbox
 from motcua.foundation.toolkit.models import new_id
-from motcua.foundation.toolkit.prepared import prepared
+from motcua.foundation.toolkit.prepared import prepared_one
 from motcua.foundation.toolkit.work import require_transaction, unit_of_work
 from motcua.people.models import Citizen
 from motcua.visits.models import Visit
@@ -104,11 +104,10 @@ def open_again(visit: Visit, *, by: User | None) -> None:
 def served_by(officer: User) -> Visit | None:
     """The visit this officer serves now, locked; None when nobody sits before them."""
     require_transaction("A visit that goes on")
-    found = _served_by(officer.centre_id, officer.id)
-    return found[0] if found else None
+    return _served_by(officer.centre_id, officer.id)
 
 
-@prepared
+@prepared_one
 def _served_by(centre_id: UUID, officer_id: UUID) -> QuerySet[Visit]:
     return Visit.objects.select_for_update().filter(
         centre_id=centre_id, served_by_id=officer_id, closed_at=None

@@ -8,9 +8,7 @@ from typing import Final
 from django.http import QueryDict
 from django.utils import timezone
 
-from motcua.catalogue import selectors as catalogue
 from motcua.catalogue.models import Component
-from motcua.catalogue.selectors import UnknownProcedure
 from motcua.queueing.services import matters
 from motcua.queueing.services.matters import Matter
 from motcua.rules import codes
@@ -62,16 +60,9 @@ def sent(fields: QueryDict) -> Matter:
 
 def shown(centre: Centre, said: Matter, *, at: datetime) -> ComingFor | None:
     """It with its words; None when nothing this centre knows was said."""
-    today = timezone.localdate(at)
-    matter = matters.sound(centre, said, on=today)
-    if matter == matters.NOTHING:
-        return None
-    if not matter.procedure:
-        return ComingFor(matter)
-    try:
-        offer = catalogue.offer(centre, matter.procedure, on=today)
-    except UnknownProcedure:
-        return None
+    matter, offer = matters.known(centre, said, on=timezone.localdate(at))
+    if offer is None:
+        return ComingFor(matter) if matter.dossier else None
     sheet = ProcedureSheet(centre, offer, at=at)
     return ComingFor(
         matter=matter,
